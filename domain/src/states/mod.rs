@@ -1,0 +1,9 @@
+//! The state machines of the model, one file each.
+
+mod environment;
+mod run;
+mod tenant;
+
+pub use environment::{EnvironmentState, Health};
+pub use run::{RunState, StepState};
+pub use tenant::TenantState;

@@ -1,0 +1,24 @@
+//! What crosses the wire: the same shapes for API, server functions, command line and screens.
+
+mod environment;
+mod launch;
+mod mail;
+mod page;
+mod run;
+mod session;
+mod settings;
+mod tenant;
+
+pub use environment::{EnvironmentView, LastFailure, ResourceView};
+pub use launch::{LaunchStep, LaunchView};
+pub use mail::MailView;
+pub use page::Page;
+pub use run::{
+    EventView, LogLine, RunAccepted, RunDetail, RunSummary, RunView, StepDetail, StepView,
+};
+pub use session::SessionView;
+pub use settings::{
+    Change, DefinitionView, RevisionView, RuntimeDocument, SettingValue, SettingsSaved,
+    SettingsView,
+};
+pub use tenant::{SignUpAccepted, SlugAnswer, TenantView};

@@ -1,0 +1,15 @@
+//! Who looks at a page, as far as the page needs it.
+
+use crate::role::Role;
+use serde::{Deserialize, Serialize};
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SessionView {
+    pub email: String,
+    pub role: Role,
+    /// Slugs of the tenants that the customer owns.
+    pub tenants: Vec<String>,
+    /// Goes into every form and into the header `X-CSRF-Token`.
+    pub csrf: String,
+}
