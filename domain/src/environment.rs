@@ -5,8 +5,6 @@ use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[cfg_attr(feature = "openapi", schema(value_type = String, example = "acme/prod"))]
 #[serde(try_from = "String", into = "String")]
 pub struct EnvironmentName {
     pub slug: Slug,

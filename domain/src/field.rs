@@ -22,6 +22,10 @@ impl FieldError {
         }
     }
 
+    pub fn from_refused(field: impl Into<String>, refused: Refused) -> Self {
+        refused.at(field)
+    }
+
     /// The same fault under a longer path: `branding.logo` → `settings.branding.logo`.
     pub fn under(mut self, prefix: &str) -> Self {
         self.field = format!("{prefix}.{}", self.field);

@@ -1,0 +1,63 @@
+//! Everything a use case may reach, filled once by the server's wiring.
+
+use crate::{
+    ports::{Bucket, Catalog, Clock, Inspector, MailOut, Store},
+    secrets::Keys,
+    signal::Signal,
+};
+use domain::{EnvironmentName, Time, ids::Uuid};
+use std::sync::Arc;
+
+pub struct Portal {
+    pub store: Arc<dyn Store>,
+    pub clock: Arc<dyn Clock>,
+    pub catalog: Arc<dyn Catalog>,
+    pub bucket: Arc<dyn Bucket>,
+    pub mail: Arc<dyn MailOut>,
+    pub inspector: Arc<dyn Inspector>,
+    pub keys: Keys,
+    pub config: PortalConfig,
+    /// Runs wait for a worker.
+    pub work: Signal,
+    /// Events were committed; screens look again.
+    pub events: Signal,
+    /// Settings were committed; apps are told.
+    pub settings: Signal,
+    /// Bounds how many passwords are hashed at once, so that sign-in is no way to stop the portal.
+    pub hashing: tokio::sync::Semaphore,
+}
+
+#[derive(Clone, Debug)]
+pub struct PortalConfig {
+    pub base_domain: String,
+    /// Scheme, host and port under which the portal is reached; no slash at the end.
+    pub public_url: String,
+}
+
+impl Portal {
+    pub fn now(&self) -> Time {
+        self.clock.now()
+    }
+
+    /// A new id; ordered by time, unguessable.
+    pub fn id(&self) -> Uuid {
+        Uuid::now_v7()
+    }
+
+    /// The address of an environment: scheme and port as the portal's, its own host.
+    pub fn site_url(&self, name: &EnvironmentName) -> String {
+        let (scheme, rest) = self
+            .config
+            .public_url
+            .split_once("://")
+            .unwrap_or(("http", ""));
+        let port = rest
+            .rsplit_once(':')
+            .filter(|(_, p)| p.bytes().all(|b| b.is_ascii_digit()));
+        let host = name.host(&self.config.base_domain);
+        port.map_or_else(
+            || format!("{scheme}://{host}"),
+            |(_, port)| format!("{scheme}://{host}:{port}"),
+        )
+    }
+}

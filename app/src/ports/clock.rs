@@ -1,0 +1,20 @@
+//! The time, so that tests can set it.
+
+use domain::Time;
+
+pub trait Clock: Send + Sync {
+    fn now(&self) -> Time;
+}
+
+#[derive(Debug)]
+pub struct SystemClock;
+
+impl Clock for SystemClock {
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the one place that reads the clock"
+    )]
+    fn now(&self) -> Time {
+        Time::new(chrono::Utc::now())
+    }
+}

@@ -1,0 +1,174 @@
+//! What the runner writes. A batch of results is the natural call: the writer hands over
+//! everything that ended since its last commit, and it becomes one transaction.
+//!
+//! Every write but `Claim` carries the epoch of the lease it was made under. The epoch stands in
+//! the step's row too, so a stalled worker's late write finds no row and is answered `Lost`.
+
+use super::store::StoreResult;
+use crate::records::{Environment, Run, StepRun, Tenant};
+use async_trait::async_trait;
+use domain::{
+    Time,
+    ids::{EnvironmentId, ResourceId, RunId},
+    run::StepFailure,
+    states::{EnvironmentState, Health, RunState},
+};
+use serde_json::Value;
+use std::time::Duration;
+
+#[async_trait]
+pub trait Journal: Send + Sync {
+    /// All or nothing; answers in the order of the writes.
+    async fn commit(&self, batch: Vec<Write>) -> StoreResult<Vec<Out>>;
+
+    /// Prolongs every lease of this owner; answers those of its runs that are to be cancelled.
+    async fn renew(&self, owner: &str, lease: Duration) -> StoreResult<Vec<RunId>>;
+
+    /// Pushes a message for every unfinished run that is due and has no live lease, and remembers
+    /// having done so for `again`, so that the next look does not push another. Answers how many.
+    async fn sweep(&self, again: Duration) -> StoreResult<usize>;
+
+    /// Ends every lease, whoever holds it. Only for the one process that holds the data directory.
+    async fn void_leases(&self) -> StoreResult<usize>;
+}
+
+#[derive(Debug)]
+pub enum Write {
+    /// Takes the lease if it is free, raises the epoch, and starts what is due: `pending` steps,
+    /// `retrying` and `waiting` ones whose time has come, and those that were running when their
+    /// worker died (they keep state `running`, with `crashes` raised). `attempts` is raised by one
+    /// for each, before any effect.
+    /// `job` is the queue's message, deleted when there is nothing to claim.
+    Claim {
+        run: RunId,
+        owner: String,
+        lease: Duration,
+        job: Option<String>,
+    },
+    Step(Box<StepResult>),
+    /// Steps whose turn has come without a result of another (after a claim that found none running).
+    Start {
+        run: RunId,
+        epoch: i64,
+        steps: Vec<Start>,
+    },
+    /// Ends or parks a run without a step's result.
+    Finish {
+        run: RunId,
+        epoch: i64,
+        finish: Finish,
+        job: Option<String>,
+    },
+    Log {
+        run: RunId,
+        epoch: i64,
+        lines: Vec<NewLog>,
+    },
+}
+
+#[derive(Debug)]
+pub enum Out {
+    Done,
+    Claimed(Box<Claimed>),
+    /// Somebody else has the lease, or the run is over: stop at once and write nothing more.
+    Lost,
+}
+
+#[derive(Debug)]
+pub struct Claimed {
+    pub epoch: i64,
+    pub run: Run,
+    pub tenant: Tenant,
+    pub environment: Environment,
+    /// All step rows there are, as they are after the claim.
+    pub steps: Vec<StepRun>,
+}
+
+#[derive(Debug)]
+pub struct StepResult {
+    pub run: RunId,
+    pub epoch: i64,
+    pub environment: EnvironmentId,
+    pub step: String,
+    pub outcome: Outcome,
+    pub ended_at: Time,
+    /// Intent: these become `running` with attempt 1 in the same transaction.
+    pub next: Vec<Start>,
+    pub moves: Vec<Move>,
+    pub resources: Vec<NewResource>,
+    /// (kind, name) of resources that are gone.
+    pub gone: Vec<(String, String)>,
+    pub log: Vec<NewLog>,
+    pub finish: Option<Finish>,
+    /// The queue's message; deleted in the transaction that ends or parks the run.
+    pub job: Option<String>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Outcome {
+    Succeeded {
+        output: Value,
+    },
+    /// A core step for good.
+    Failed(StepFailure),
+    /// An optional step for good.
+    Degraded(StepFailure),
+    /// Tried again at that time; counts as an attempt.
+    Retrying(StepFailure, Time),
+    /// Not ready yet; looked at again at that time, not an attempt.
+    Waiting {
+        why: String,
+        at: Time,
+    },
+    Skipped {
+        reason: String,
+    },
+    Cancelled,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Start {
+    pub step: String,
+    pub position: i32,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Move {
+    pub from: EnvironmentState,
+    pub to: EnvironmentState,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Finish {
+    /// Nothing is running and something is tried again later: give the lease back, and push a
+    /// message for that time.
+    Park { at: Time },
+    /// `health` is set on the environment when the run reached its end.
+    End {
+        state: RunState,
+        health: Option<Health>,
+        failure: Option<crate::records::Failure>,
+        launch_seconds: Option<f64>,
+    },
+    /// A graceful stop: give the lease back, running steps become `pending` with the attempt not
+    /// counted, and push a message at once.
+    Release,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewResource {
+    pub id: ResourceId,
+    pub kind: String,
+    pub provider: String,
+    pub external_id: String,
+    pub name: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewLog {
+    pub step: String,
+    pub attempt: u32,
+    pub at: Time,
+    pub level: &'static str,
+    pub text: String,
+}

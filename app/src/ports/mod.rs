@@ -1,0 +1,20 @@
+//! What use cases and the runner need from outside.
+
+mod bucket;
+mod catalog;
+mod clock;
+mod journal;
+mod mail_out;
+mod store;
+
+pub use bucket::{Bucket, BucketError, Object};
+pub use catalog::{Catalog, Finding, Findings, Inspector};
+pub use clock::{Clock, SystemClock};
+pub use journal::{
+    Claimed, Finish, Journal, Move, NewLog, NewResource, Out, Outcome, Start, StepResult, Write,
+};
+pub use mail_out::{MailOut, OutgoingMail};
+pub use store::{
+    AccessReads, AccessWrites, ContentReads, ContentWrites, RunFilter, RunReads, RunWrites,
+    SettingReads, SettingWrites, Store, StoreError, StoreResult, TenantReads, TenantWrites, Tx,
+};

@@ -1,0 +1,45 @@
+//! Uploaded images, captured mail, and answers kept for repeated requests.
+
+use domain::{
+    Time,
+    ids::{EnvironmentId, MailId, TenantId},
+};
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asset {
+    /// `branding/<sha256>.<type>`.
+    pub key: String,
+    pub content_type: String,
+    pub bytes: Vec<u8>,
+    pub created_at: Time,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mail {
+    pub id: MailId,
+    pub tenant: Option<TenantId>,
+    /// The tenant's slug, filled when read.
+    pub slug: Option<String>,
+    pub environment: Option<EnvironmentId>,
+    pub from: String,
+    pub to: String,
+    pub reply_to: Option<String>,
+    pub subject: String,
+    pub text: String,
+    pub via: String,
+    /// Of the sender; the same key is one mail.
+    pub idempotency_key: Option<String>,
+    pub at: Time,
+}
+
+/// The first answer to a key; the same request again gets it again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct IdempotentAnswer {
+    /// Who and where: a key means something to one caller on one route.
+    pub scope: String,
+    pub key: String,
+    pub body_hash: String,
+    pub status: u16,
+    pub body: String,
+    pub created_at: Time,
+}
