@@ -29,7 +29,9 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments) -> Result<()> {
     let cluster = Cluster::start()?;
     let mut command = Command::new(&arguments.command[0]);
-    command.args(&arguments.command[1..]).env(TEST_VARIABLE, cluster.url());
+    command
+        .args(&arguments.command[1..])
+        .env(TEST_VARIABLE, cluster.url());
     process::run(&mut command)
 }
 
@@ -50,7 +52,11 @@ impl Cluster {
         fs::create_dir(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
         fs::set_permissions(&folder, fs::Permissions::from_mode(0o700))?;
         match Self::start_in(&binaries, &owner, &folder) {
-            Ok((server, port)) => Ok(Self { folder, server, port }),
+            Ok((server, port)) => Ok(Self {
+                folder,
+                server,
+                port,
+            }),
             Err(error) => {
                 let _ = fs::remove_dir_all(&folder);
                 Err(error)
@@ -65,8 +71,15 @@ impl Cluster {
         }
         let data = folder.join("data");
         let mut initdb = owner.command(&binaries.join("initdb"));
-        initdb.args(["--username=postgres", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8"]);
-        initdb.args(["--no-sync", "--no-instructions", "--pgdata"]).arg(&data);
+        initdb.args([
+            "--username=postgres",
+            "--auth=trust",
+            "--encoding=UTF8",
+            "--locale=C.UTF-8",
+        ]);
+        initdb
+            .args(["--no-sync", "--no-instructions", "--pgdata"])
+            .arg(&data);
         process::run(initdb.current_dir(folder).stdout(Stdio::null()))?;
 
         // Between our look at a port and PostgreSQL's use of it another program may take it.
@@ -75,7 +88,10 @@ impl Cluster {
             let log = folder.join("log");
             let mut server = serve(binaries, owner, &data, port, &log)?;
             if wait_until_ready(binaries, &mut server, port)? {
-                eprintln!("PostgreSQL for this run: port {port}, {:.1} s", start.elapsed().as_secs_f64());
+                eprintln!(
+                    "PostgreSQL for this run: port {port}, {:.1} s",
+                    start.elapsed().as_secs_f64()
+                );
                 return Ok((server, port));
             }
             let log = fs::read_to_string(&log).unwrap_or_default();
@@ -94,13 +110,24 @@ impl Cluster {
 fn serve(binaries: &Path, owner: &Owner, data: &Path, port: u16, log: &Path) -> Result<Child> {
     let mut server = owner.command(&binaries.join("postgres"));
     server.arg("-D").arg(data).arg("-p").arg(port.to_string());
-    for setting in ["listen_addresses=127.0.0.1", "unix_socket_directories=", "max_connections=300"] {
+    for setting in [
+        "listen_addresses=127.0.0.1",
+        "unix_socket_directories=",
+        "max_connections=300",
+    ] {
         server.args(["-c", setting]);
     }
     let log = fs::File::create(log)?;
-    server.stdin(Stdio::null()).stdout(log.try_clone()?).stderr(log).current_dir("/");
+    server
+        .stdin(Stdio::null())
+        .stdout(log.try_clone()?)
+        .stderr(log)
+        .current_dir("/");
     // A group of its own: Ctrl-C in the terminal must not stop it before the tests that use it.
-    server.process_group(0).spawn().context("cannot start postgres")
+    server
+        .process_group(0)
+        .spawn()
+        .context("cannot start postgres")
 }
 
 fn wait_until_ready(binaries: &Path, server: &mut Child, port: u16) -> Result<bool> {
@@ -117,12 +144,18 @@ fn wait_until_ready(binaries: &Path, server: &mut Child, port: u16) -> Result<bo
         sleep(Duration::from_millis(50));
     }
     stop(server);
-    bail!("PostgreSQL is not ready after {} s", start.elapsed().as_secs());
+    bail!(
+        "PostgreSQL is not ready after {} s",
+        start.elapsed().as_secs()
+    );
 }
 
 /// Ends it with a fast shutdown: sessions are cut, the files stay sound.
 fn stop(server: &mut Child) {
-    if let Some(pid) = i32::try_from(server.id()).ok().and_then(rustix::process::Pid::from_raw) {
+    if let Some(pid) = i32::try_from(server.id())
+        .ok()
+        .and_then(rustix::process::Pid::from_raw)
+    {
         let _ = rustix::process::kill_process(pid, rustix::process::Signal::INT);
     }
     let start = Instant::now();
@@ -161,7 +194,9 @@ impl Owner {
             .iter()
             .find_map(|name| account(&accounts, name))
             .map(|(user, group)| Self::Other { user, group })
-            .context("PostgreSQL does not run as root, and there is neither a user postgres nor nobody")
+            .context(
+                "PostgreSQL does not run as root, and there is neither a user postgres nor nobody",
+            )
     }
 
     /// `setpriv` also ties the child's life to ours; without it only an orderly end stops the server.
@@ -171,7 +206,9 @@ impl Owner {
         if setpriv.is_some() {
             command.args(["--pdeathsig", "INT"]);
             if let Self::Other { user, group } = self {
-                command.arg(format!("--reuid={user}")).arg(format!("--regid={group}"));
+                command
+                    .arg(format!("--reuid={user}"))
+                    .arg(format!("--regid={group}"));
                 command.arg("--clear-groups");
             }
             command.arg("--").arg(program);
@@ -183,17 +220,24 @@ impl Owner {
 }
 
 fn account(accounts: &str, name: &str) -> Option<(u32, u32)> {
-    let line = accounts.lines().find(|line| line.split(':').next() == Some(name))?;
+    let line = accounts
+        .lines()
+        .find(|line| line.split(':').next() == Some(name))?;
     let mut fields = line.split(':').skip(2);
     Some((fields.next()?.parse().ok()?, fields.next()?.parse().ok()?))
 }
 
 /// A run that was killed could not remove its folder; its process id is in the name.
 fn remove_left_over() {
-    let Ok(entries) = fs::read_dir(std::env::temp_dir()) else { return };
+    let Ok(entries) = fs::read_dir(std::env::temp_dir()) else {
+        return;
+    };
     for entry in entries.flatten() {
         let name = entry.file_name();
-        let id = name.to_str().and_then(|name| name.strip_prefix(PREFIX)).and_then(|id| id.parse::<u32>().ok());
+        let id = name
+            .to_str()
+            .and_then(|name| name.strip_prefix(PREFIX))
+            .and_then(|id| id.parse::<u32>().ok());
         if id.is_some_and(|id| !Path::new(&format!("/proc/{id}")).exists()) {
             let _ = fs::remove_dir_all(entry.path());
         }

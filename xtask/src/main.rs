@@ -3,7 +3,10 @@
 //! They are a Rust program, not shell scripts, so that a fresh machine needs rustup and a C compiler
 //! and nothing else: no Node, no cargo plug-ins, no make. Whatever a command still misses it
 //! installs where it may (as root on Debian) or names with the line to type.
-#![expect(clippy::print_stderr, reason = "a command line tool tells its progress on stderr")]
+#![expect(
+    clippy::print_stderr,
+    reason = "a command line tool tells its progress on stderr"
+)]
 
 mod bench;
 mod cluster;
@@ -23,7 +26,11 @@ use std::process::ExitCode;
 use workspace::Workspace;
 
 #[derive(Parser)]
-#[command(name = "cargo xtask", about = "Developer commands of Automator", version)]
+#[command(
+    name = "cargo xtask",
+    about = "Developer commands of Automator",
+    version
+)]
 struct Arguments {
     #[command(subcommand)]
     command: Command,

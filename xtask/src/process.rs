@@ -19,7 +19,8 @@ static HANDLER: Once = Once::new();
 
 /// From now on a signal ends the running child and not this program.
 pub fn outlive_signals() -> Result<()> {
-    let mut signals = Signals::new([SIGINT, SIGTERM, SIGHUP]).context("cannot listen for signals")?;
+    let mut signals =
+        Signals::new([SIGINT, SIGTERM, SIGHUP]).context("cannot listen for signals")?;
     HANDLER.call_once(move || {
         thread::spawn(move || {
             for signal in signals.forever() {
@@ -51,7 +52,9 @@ pub fn run(command: &mut Command) -> Result<()> {
     if interrupted() {
         bail!("interrupted");
     }
-    let mut child = command.spawn().with_context(|| format!("cannot start {}", words(command)))?;
+    let mut child = command
+        .spawn()
+        .with_context(|| format!("cannot start {}", words(command)))?;
     CHILD.store(child.id(), Ordering::SeqCst);
     let status = child.wait();
     CHILD.store(0, Ordering::SeqCst);

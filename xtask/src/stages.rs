@@ -22,7 +22,11 @@ pub struct Stages {
 
 impl Stages {
     pub fn new(title: &'static str) -> Self {
-        Self { title, rows: Vec::new(), stopped: false }
+        Self {
+            title,
+            rows: Vec::new(),
+            stopped: false,
+        }
     }
 
     pub fn run(&mut self, name: &'static str, work: impl FnOnce() -> Result<()>) {
@@ -48,7 +52,10 @@ impl Stages {
     /// As `run`, but nothing after it makes sense when it fails.
     pub fn need(&mut self, name: &'static str, work: impl FnOnce() -> Result<()>) {
         self.run(name, work);
-        self.stopped |= self.rows.last().is_some_and(|(_, end, _)| *end == End::Failed);
+        self.stopped |= self
+            .rows
+            .last()
+            .is_some_and(|(_, end, _)| *end == End::Failed);
     }
 
     pub fn finish(self) -> Result<()> {
@@ -58,8 +65,12 @@ impl Stages {
             eprintln!("{name:<12} {:<8} {:>8.1}", word(*end), took.as_secs_f64());
         }
         eprintln!("{:<12} {:<8} {:>8.1}", "total", "", total.as_secs_f64());
-        let failed: Vec<_> =
-            self.rows.iter().filter(|(_, end, _)| *end != End::Passed).map(|(name, ..)| *name).collect();
+        let failed: Vec<_> = self
+            .rows
+            .iter()
+            .filter(|(_, end, _)| *end != End::Passed)
+            .map(|(name, ..)| *name)
+            .collect();
         if !failed.is_empty() {
             bail!("not passed: {}", failed.join(", "));
         }

@@ -22,14 +22,20 @@ const HOSTS: [&str; 8] = [
 ];
 
 /// Folders of one machine. They count only where a path starts, so `src/work/` is fine.
-const FOLDERS: [&str; 3] = [concat!("/wo", "rk/"), concat!("/ro", "ot/"), concat!("/Us", "ers/")];
+const FOLDERS: [&str; 3] = [
+    concat!("/wo", "rk/"),
+    concat!("/ro", "ot/"),
+    concat!("/Us", "ers/"),
+];
 
 pub fn check(workspace: &Workspace) -> Result<()> {
     let mut faults = Vec::new();
     let files = files(workspace)?;
     for name in &files {
         // Deleted but not yet committed is gone all the same.
-        let Ok(bytes) = std::fs::read(workspace.root.join(name)) else { continue };
+        let Ok(bytes) = std::fs::read(workspace.root.join(name)) else {
+            continue;
+        };
         if let Ok(text) = str::from_utf8(&bytes) {
             faults.extend(faults_in(name, text));
         }
@@ -37,23 +43,41 @@ pub fn check(workspace: &Workspace) -> Result<()> {
     for fault in &faults {
         eprintln!("{fault}");
     }
-    ensure!(faults.is_empty(), "{} in the tree", counted(faults.len(), "fault"));
+    ensure!(
+        faults.is_empty(),
+        "{} in the tree",
+        counted(faults.len(), "fault")
+    );
     eprintln!("{} looked at", counted(files.len(), "file"));
     Ok(())
 }
 
 fn counted(number: usize, noun: &str) -> String {
-    if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
+    if number == 1 {
+        format!("1 {noun}")
+    } else {
+        format!("{number} {noun}s")
+    }
 }
 
 /// What is committed or would be with the next `git add`.
 fn files(workspace: &Workspace) -> Result<Vec<String>> {
     let mut git = Command::new("git");
     git.current_dir(&workspace.root);
-    git.args(["ls-files", "-z", "--cached", "--others", "--exclude-standard", "--deduplicate"]);
+    git.args([
+        "ls-files",
+        "-z",
+        "--cached",
+        "--others",
+        "--exclude-standard",
+        "--deduplicate",
+    ]);
     let output = git.output().context("cannot run git")?;
     if !output.status.success() {
-        bail!("git ls-files: {}", String::from_utf8_lossy(&output.stderr).trim());
+        bail!(
+            "git ls-files: {}",
+            String::from_utf8_lossy(&output.stderr).trim()
+        );
     }
     let names = String::from_utf8(output.stdout)?;
     Ok(names.split_terminator('\0').map(str::to_owned).collect())
@@ -71,25 +95,34 @@ fn faults_in(name: &str, text: &str) -> Vec<String> {
     }
     for (index, line) in text.lines().enumerate() {
         let place = format!("{name}:{}", index + 1);
-        faults.extend(HOSTS.iter().filter(|host| line.contains(**host)).map(|host| {
-            format!("{place}: names the registry host `{host}`")
-        }));
-        faults.extend(FOLDERS.iter().filter(|folder| starts_a_path(line, folder)).map(|folder| {
-            format!("{place}: names a folder of one machine, `{folder}…`")
-        }));
+        faults.extend(
+            HOSTS
+                .iter()
+                .filter(|host| line.contains(**host))
+                .map(|host| format!("{place}: names the registry host `{host}`")),
+        );
+        faults.extend(
+            FOLDERS
+                .iter()
+                .filter(|folder| starts_a_path(line, folder))
+                .map(|folder| format!("{place}: names a folder of one machine, `{folder}…`")),
+        );
     }
     faults
 }
 
 fn written_by_hand(name: &str) -> bool {
-    let data = Path::new(name).extension().is_some_and(|end| end == "json" || end == "svg");
+    let data = Path::new(name)
+        .extension()
+        .is_some_and(|end| end == "json" || end == "svg");
     !data && !generated::FILES.iter().any(|file| file.path == name)
 }
 
 fn starts_a_path(line: &str, folder: &str) -> bool {
     line.match_indices(folder).any(|(at, _)| {
         let before = line[..at].chars().next_back();
-        !before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '.' | '_' | '-' | '/' | '}' | '*'))
+        !before
+            .is_some_and(|c| c.is_alphanumeric() || matches!(c, '.' | '_' | '-' | '/' | '}' | '*'))
     })
 }
 
@@ -106,11 +139,20 @@ mod tests {
     #[test]
     fn every_host_and_folder_is_found_with_its_place() {
         for host in HOSTS {
-            assert_eq!(faults_in("a.md", &format!("one\nsee https://{host}/x")).len(), 1, "{host}");
+            assert_eq!(
+                faults_in("a.md", &format!("one\nsee https://{host}/x")).len(),
+                1,
+                "{host}"
+            );
         }
         for folder in FOLDERS {
             let faults = faults_in("a.md", &format!("in `{folder}x`"));
-            assert_eq!(faults, [format!("a.md:1: names a folder of one machine, `{folder}…`")]);
+            assert_eq!(
+                faults,
+                [format!(
+                    "a.md:1: names a folder of one machine, `{folder}…`"
+                )]
+            );
         }
     }
 

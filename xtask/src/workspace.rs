@@ -18,7 +18,13 @@ pub struct Workspace {
 impl Workspace {
     pub fn find() -> Result<Self> {
         let output = Command::new("cargo")
-            .args(["metadata", "--no-deps", "--offline", "--format-version", "1"])
+            .args([
+                "metadata",
+                "--no-deps",
+                "--offline",
+                "--format-version",
+                "1",
+            ])
             .output()
             .context("cannot run cargo")?;
         ensure!(
@@ -29,9 +35,13 @@ impl Workspace {
         let metadata: serde_json::Value = serde_json::from_slice(&output.stdout)?;
         let path = |key: &str| {
             let text = metadata[key].as_str();
-            text.map(PathBuf::from).with_context(|| format!("cargo metadata names no {key}"))
+            text.map(PathBuf::from)
+                .with_context(|| format!("cargo metadata names no {key}"))
         };
-        Ok(Self { root: path("workspace_root")?, target: path("target_directory")? })
+        Ok(Self {
+            root: path("workspace_root")?,
+            target: path("target_directory")?,
+        })
     }
 
     /// The browser bundle. A debug server finds it beside its own folder, a release server embeds it.
@@ -75,10 +85,19 @@ fn describes_this_crate(name: &str) -> bool {
 fn library_path(target: &Path) -> Option<std::ffi::OsString> {
     let path = env::var_os("LD_LIBRARY_PATH")?;
     let ours = |folder: &PathBuf| {
-        folder.starts_with(target) || folder.components().any(|part| part.as_os_str() == "toolchains")
+        folder.starts_with(target)
+            || folder
+                .components()
+                .any(|part| part.as_os_str() == "toolchains")
     };
-    let kept: Vec<_> = env::split_paths(&path).filter(|folder| !ours(folder)).collect();
-    if kept.is_empty() { None } else { env::join_paths(kept).ok() }
+    let kept: Vec<_> = env::split_paths(&path)
+        .filter(|folder| !ours(folder))
+        .collect();
+    if kept.is_empty() {
+        None
+    } else {
+        env::join_paths(kept).ok()
+    }
 }
 
 #[cfg(test)]

@@ -32,12 +32,19 @@ impl Bundle {
     /// Starts from what the folder's manifest holds, or empty.
     pub fn open(folder: &Path) -> Self {
         let text = fs::read_to_string(folder.join(MANIFEST)).unwrap_or_default();
-        Self { folder: folder.to_owned(), names: serde_json::from_str(&text).unwrap_or_default() }
+        Self {
+            folder: folder.to_owned(),
+            names: serde_json::from_str(&text).unwrap_or_default(),
+        }
     }
 
     /// Nobody removed a file behind our back.
     pub fn is_whole(&self) -> bool {
-        !self.names.is_empty() && self.names.values().all(|name| self.folder.join(name).is_file())
+        !self.names.is_empty()
+            && self
+                .names
+                .values()
+                .all(|name| self.folder.join(name).is_file())
     }
 
     pub fn keep_only(&mut self, names: &[&str]) {
@@ -50,7 +57,11 @@ impl Bundle {
         if let Some(parent) = path.parent() {
             fs::create_dir_all(parent)?;
         }
-        let mut sizes = Sizes { plain: bytes.len(), brotli: bytes.len(), gzip: bytes.len() };
+        let mut sizes = Sizes {
+            plain: bytes.len(),
+            brotli: bytes.len(),
+            gzip: bytes.len(),
+        };
         fs::write(&path, bytes).with_context(|| format!("cannot write {}", path.display()))?;
         if is_compressible(name) {
             let (brotli, gzip) = (brotli(bytes)?, gzip(bytes)?);
@@ -112,12 +123,17 @@ fn twin(path: &Path, end: &str) -> PathBuf {
 /// Pictures and fonts are compressed inside already.
 fn is_compressible(name: &str) -> bool {
     let packed = ["png", "jpg", "jpeg", "webp", "avif", "gif", "woff", "woff2"];
-    !Path::new(name).extension().is_some_and(|end| packed.iter().any(|packed| end == *packed))
+    !Path::new(name)
+        .extension()
+        .is_some_and(|end| packed.iter().any(|packed| end == *packed))
 }
 
 fn brotli(bytes: &[u8]) -> Result<Vec<u8>> {
-    let parameters =
-        brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, ..Default::default() };
+    let parameters = brotli::enc::BrotliEncoderParams {
+        quality: 11,
+        lgwin: 22,
+        ..Default::default()
+    };
     let mut out = Vec::new();
     brotli::BrotliCompress(&mut &*bytes, &mut out, &parameters)?;
     Ok(out)
@@ -138,7 +154,11 @@ fn files_below(folder: &Path) -> Result<Vec<PathBuf>> {
         }
         for entry in fs::read_dir(&folder)? {
             let path = entry?.path();
-            if path.is_dir() { folders.push(path) } else { files.push(path) }
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                files.push(path);
+            }
         }
     }
     files.sort_unstable();
@@ -174,11 +194,22 @@ mod tests {
         bundle.close().expect("closed");
 
         let main = hashed("main.css", text.as_bytes());
-        let mut names: Vec<_> = files_below(folder.path()).expect("read").into_iter()
-            .map(|path| path.file_name().expect("a name").to_string_lossy().into_owned()).collect();
+        let mut names: Vec<_> = files_below(folder.path())
+            .expect("read")
+            .into_iter()
+            .map(|path| {
+                path.file_name()
+                    .expect("a name")
+                    .to_string_lossy()
+                    .into_owned()
+            })
+            .collect();
         names.sort_unstable();
         let mut wanted = vec![
-            hashed("dot.png", b"png"), main.clone(), format!("{main}.br"), format!("{main}.gz"),
+            hashed("dot.png", b"png"),
+            main.clone(),
+            format!("{main}.br"),
+            format!("{main}.gz"),
             "manifest.json".to_owned(),
         ];
         wanted.sort_unstable();
@@ -186,7 +217,9 @@ mod tests {
 
         let packed = fs::read(folder.path().join(format!("{main}.br"))).expect("read");
         let mut back = String::new();
-        brotli::Decompressor::new(&*packed, 4096).read_to_string(&mut back).expect("unpacked");
+        brotli::Decompressor::new(&*packed, 4096)
+            .read_to_string(&mut back)
+            .expect("unpacked");
         assert_eq!(back, text);
     }
 

@@ -27,18 +27,34 @@ impl Stamp {
         };
         // The bundler is an input too: a change in how we build must reach the bundle.
         let bundler = "xtask/src/site";
-        let rustc = Command::new("rustc").arg("-vV").output().context("cannot run rustc")?.stdout;
-        let code =
-            ["Cargo.toml", "Cargo.lock", "domain", "frontend/Cargo.toml", "frontend/src", bundler];
+        let rustc = Command::new("rustc")
+            .arg("-vV")
+            .output()
+            .context("cannot run rustc")?
+            .stdout;
+        let code = [
+            "Cargo.toml",
+            "Cargo.lock",
+            "domain",
+            "frontend/Cargo.toml",
+            "frontend/src",
+            bundler,
+        ];
         let looks = ["frontend/styles", "frontend/assets", bundler];
-        Ok(Self { code: hash(&code, &rustc)?, looks: hash(&looks, b"")? })
+        Ok(Self {
+            code: hash(&code, &rustc)?,
+            looks: hash(&looks, b"")?,
+        })
     }
 
     /// A stamp that cannot be read is one that matches nothing.
     pub fn read(file: &Path) -> Self {
         let text = fs::read_to_string(file).unwrap_or_default();
         let mut lines = text.lines().map(str::to_owned);
-        Self { code: lines.next().unwrap_or_default(), looks: lines.next().unwrap_or_default() }
+        Self {
+            code: lines.next().unwrap_or_default(),
+            looks: lines.next().unwrap_or_default(),
+        }
     }
 
     pub fn write(&self, file: &Path) -> Result<()> {

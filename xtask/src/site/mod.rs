@@ -29,7 +29,10 @@ pub fn build(workspace: &Workspace) -> Result<()> {
     let mut bundle = Bundle::open(&folder);
     let whole = bundle.is_whole();
     if whole && old == new {
-        eprintln!("site: nothing changed, {:.1} s", start.elapsed().as_secs_f64());
+        eprintln!(
+            "site: nothing changed, {:.1} s",
+            start.elapsed().as_secs_f64()
+        );
         return Ok(());
     }
 
@@ -39,7 +42,11 @@ pub fn build(workspace: &Workspace) -> Result<()> {
     if !whole || old.looks != new.looks {
         bundle.keep_only(&wasm::NAMES);
         let assets = bundle.add_folder(&workspace.root.join("frontend/assets"))?;
-        styles::build(&workspace.root.join("frontend/styles/main.css"), &assets, &mut bundle)?;
+        styles::build(
+            &workspace.root.join("frontend/styles/main.css"),
+            &assets,
+            &mut bundle,
+        )?;
     }
     bundle.close()?;
     new.write(&stamp_file)?;

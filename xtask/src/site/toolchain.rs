@@ -39,9 +39,9 @@ impl fmt::Display for Toolchain {
 
 impl Toolchain {
     pub fn find(workspace: &Workspace) -> Result<Self> {
-        let rustup = match target_installed(workspace).and_then(|found| {
-            if found { Ok(()) } else { add_target(workspace) }
-        }) {
+        let rustup = match target_installed(workspace)
+            .and_then(|found| if found { Ok(()) } else { add_target(workspace) })
+        {
             Ok(()) => return Ok(Self::Rustup),
             Err(error) => error,
         };
@@ -64,7 +64,9 @@ impl Toolchain {
             Self::Debian { linker } => {
                 let mut cargo = Command::new("/usr/bin/cargo");
                 workspace.prepare(&mut cargo);
-                cargo.env("RUSTC", "/usr/bin/rustc").env("RUSTC_BOOTSTRAP", "1");
+                cargo
+                    .env("RUSTC", "/usr/bin/rustc")
+                    .env("RUSTC_BOOTSTRAP", "1");
                 cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", linker);
                 cargo.env_remove("RUSTUP_TOOLCHAIN");
                 cargo
@@ -80,9 +82,10 @@ impl Toolchain {
     pub fn arguments(&self) -> &'static [&'static str] {
         match self {
             Self::Rustup => &[],
-            Self::Debian { .. } => {
-                &["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"]
-            }
+            Self::Debian { .. } => &[
+                "-Zbuild-std=std,panic_abort",
+                "-Zbuild-std-features=optimize_for_size",
+            ],
         }
     }
 }
@@ -97,8 +100,12 @@ fn rustc(workspace: &Workspace, arguments: &[&str]) -> Result<PathBuf> {
 fn target_installed(workspace: &Workspace) -> Result<bool> {
     let folder = rustc(workspace, &["--print", "target-libdir", "--target", TARGET])?;
     // The folder alone may be left over from a broken installation.
-    let Ok(entries) = fs::read_dir(folder) else { return Ok(false) };
-    Ok(entries.flatten().any(|entry| entry.path().extension().is_some_and(|end| end == "rlib")))
+    let Ok(entries) = fs::read_dir(folder) else {
+        return Ok(false);
+    };
+    Ok(entries
+        .flatten()
+        .any(|entry| entry.path().extension().is_some_and(|end| end == "rlib")))
 }
 
 fn add_target(workspace: &Workspace) -> Result<()> {
@@ -106,12 +113,24 @@ fn add_target(workspace: &Workspace) -> Result<()> {
     if std::env::var_os(NO_RUSTUP).is_some() {
         bail!("rustup is not asked, {NO_RUSTUP} is set");
     }
-    let Some(rustup) = tools::on_path("rustup") else { bail!("there is no rustup") };
-    let age = marker.metadata().and_then(|data| data.modified()).ok().and_then(|at| at.elapsed().ok());
+    let Some(rustup) = tools::on_path("rustup") else {
+        bail!("there is no rustup")
+    };
+    let age = marker
+        .metadata()
+        .and_then(|data| data.modified())
+        .ok()
+        .and_then(|at| at.elapsed().ok());
     if age.is_some_and(|age| age < RUSTUP_PAUSE) {
-        bail!("rustup could not add the target lately, remove {} to try again", marker.display());
+        bail!(
+            "rustup could not add the target lately, remove {} to try again",
+            marker.display()
+        );
     }
-    eprintln!("site: rustup target add {TARGET} (at most {} s)", RUSTUP_LIMIT.as_secs());
+    eprintln!(
+        "site: rustup target add {TARGET} (at most {} s)",
+        RUSTUP_LIMIT.as_secs()
+    );
     let mut command = Command::new(rustup);
     workspace.prepare(&mut command);
     command.args(["target", "add", TARGET]).stdin(Stdio::null());
@@ -127,7 +146,9 @@ fn add_target(workspace: &Workspace) -> Result<()> {
 fn run_within(command: &mut Command, limit: Duration) -> Result<()> {
     let words = process::words(command);
     let start = Instant::now();
-    let mut child = command.spawn().with_context(|| format!("cannot start {words}"))?;
+    let mut child = command
+        .spawn()
+        .with_context(|| format!("cannot start {words}"))?;
     loop {
         match child.try_wait()? {
             Some(status) if status.success() => return Ok(()),
@@ -144,13 +165,17 @@ fn run_within(command: &mut Command, limit: Duration) -> Result<()> {
 
 /// Makes sure of Debian's compiler and answers the linker.
 fn debian(workspace: &Workspace) -> Result<PathBuf> {
-    let rustc_path = Path::new("/usr/bin/rustc");
-    let source = ["/usr/lib/rustlib/src", "/usr/share/cargo-web"].map(Path::new);
-    if !rustc_path.is_file() || !Path::new("/usr/bin/cargo").is_file() || !source[0].is_dir() {
+    let parts = [
+        "/usr/bin/rustc",
+        "/usr/bin/cargo",
+        "/usr/lib/rustlib/src/rust/library",
+    ]
+    .map(Path::new);
+    if !parts.iter().all(|part| part.exists()) {
         tools::install("Debian's compiler for the browser", &PACKAGES)?;
     }
     let wanted = env!("CARGO_PKG_RUST_VERSION");
-    let (major, minor) = tools::rust_version(rustc_path)?;
+    let (major, minor) = tools::rust_version(parts[0])?;
     if (major, minor) < tools::parse_version(wanted)? {
         bail!("Debian's is {major}.{minor}, {wanted} or newer is needed");
     }

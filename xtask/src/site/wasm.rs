@@ -24,22 +24,46 @@ pub fn build(workspace: &Workspace, bundle: &mut Bundle) -> Result<()> {
     eprintln!("site: compiling the browser code with {toolchain} (minutes the first time)");
     let folder = workspace.target.join("wasm");
     let mut cargo = toolchain.cargo(workspace);
-    cargo.args(["rustc", "--package", "frontend", "--lib", "--crate-type", "cdylib"]);
-    cargo.args(["--no-default-features", "--features", "hydrate", "--profile", "wasm", "--locked"]);
-    cargo.args(["--target", super::toolchain::TARGET, "--target-dir"]).arg(&folder);
+    cargo.args([
+        "rustc",
+        "--package",
+        "frontend",
+        "--lib",
+        "--crate-type",
+        "cdylib",
+    ]);
+    cargo.args([
+        "--no-default-features",
+        "--features",
+        "hydrate",
+        "--profile",
+        "wasm",
+        "--locked",
+    ]);
+    cargo
+        .args(["--target", super::toolchain::TARGET, "--target-dir"])
+        .arg(&folder);
     process::run(cargo.args(toolchain.arguments()))?;
     eprintln!("site: compiled, {:.1} s", start.elapsed().as_secs_f64());
 
     let start = Instant::now();
-    let module = folder.join(super::toolchain::TARGET).join("wasm/frontend.wasm");
+    let module = folder
+        .join(super::toolchain::TARGET)
+        .join("wasm/frontend.wasm");
     let (script, wasm) = bind(&module)?;
-    eprintln!("site: bound to its script, {:.1} s", start.elapsed().as_secs_f64());
+    eprintln!(
+        "site: bound to its script, {:.1} s",
+        start.elapsed().as_secs_f64()
+    );
 
     let start = Instant::now();
     let code = bundle.add(NAMES[1], &wasm)?;
     let glue = bundle.add(NAMES[0], script.as_bytes())?;
     for (name, sizes) in [(NAMES[1], code), (NAMES[0], glue)] {
-        eprintln!("site: {name} {} B, brotli {} B, gzip {} B", sizes.plain, sizes.brotli, sizes.gzip);
+        eprintln!(
+            "site: {name} {} B, brotli {} B, gzip {} B",
+            sizes.plain, sizes.brotli, sizes.gzip
+        );
     }
     eprintln!("site: compressed, {:.1} s", start.elapsed().as_secs_f64());
     ensure!(
@@ -53,8 +77,14 @@ pub fn build(workspace: &Workspace, bundle: &mut Bundle) -> Result<()> {
 /// Script and wasm. The script finds the wasm by its hashed name, beside itself.
 fn bind(module: &Path) -> Result<(String, Vec<u8>)> {
     let mut bindgen = Bindgen::new();
-    bindgen.input_path(module).out_name("app").web(true)?.typescript(false);
-    bindgen.remove_name_section(true).remove_producers_section(true);
+    bindgen
+        .input_path(module)
+        .out_name("app")
+        .web(true)?
+        .typescript(false);
+    bindgen
+        .remove_name_section(true)
+        .remove_producers_section(true);
     let mut output = bindgen.generate_output()?;
     ensure!(
         output.snippets().values().all(Vec::is_empty) && output.local_modules().is_empty(),
@@ -62,7 +92,16 @@ fn bind(module: &Path) -> Result<(String, Vec<u8>)> {
     );
     let wasm = output.wasm_mut().emit_wasm();
     let script = output.js();
-    ensure!(script.contains("export function hydrate("), "frontend does not export `hydrate()`");
-    ensure!(script.contains("app_bg.wasm"), "the script does not name its wasm as expected");
-    Ok((script.replace("app_bg.wasm", &hashed(NAMES[1], &wasm)), wasm))
+    ensure!(
+        script.contains("export function hydrate("),
+        "frontend does not export `hydrate()`"
+    );
+    ensure!(
+        script.contains("app_bg.wasm"),
+        "the script does not name its wasm as expected"
+    );
+    Ok((
+        script.replace("app_bg.wasm", &hashed(NAMES[1], &wasm)),
+        wasm,
+    ))
 }
