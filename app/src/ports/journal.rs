@@ -53,9 +53,12 @@ pub enum Write {
         steps: Vec<Start>,
     },
     /// Ends or parks a run without a step's result.
+    /// `moves` carry the environment along, as when a run is cancelled.
     Finish {
         run: RunId,
         epoch: i64,
+        environment: EnvironmentId,
+        moves: Vec<Move>,
         finish: Finish,
         job: Option<String>,
     },
@@ -95,6 +98,8 @@ pub struct StepResult {
     /// Intent: these become `running` with attempt 1 in the same transaction.
     pub next: Vec<Start>,
     pub moves: Vec<Move>,
+    /// The artifact's version that this step has placed on the environment.
+    pub deployment: Option<String>,
     pub resources: Vec<NewResource>,
     /// (kind, name) of resources that are gone.
     pub gone: Vec<(String, String)>,

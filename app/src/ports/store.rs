@@ -141,6 +141,11 @@ pub trait RunReads: Send + Sync {
     /// The one that is queued or running.
     async fn active_run(&self, environment: EnvironmentId) -> StoreResult<Option<Run>>;
     async fn latest_run(&self, environment: EnvironmentId) -> StoreResult<Option<Run>>;
+    /// The newest output of each step that succeeded on this environment, whatever the run.
+    async fn latest_outputs(
+        &self,
+        environment: EnvironmentId,
+    ) -> StoreResult<BTreeMap<String, serde_json::Value>>;
     /// Events with a greater id, oldest first.
     async fn run_events(&self, run: RunId, after: i64, limit: u32) -> StoreResult<Vec<Event>>;
     async fn run_log(&self, run: RunId, after: i64, limit: u32) -> StoreResult<Vec<LogLine>>;
