@@ -50,7 +50,10 @@ impl Claim {
             Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(failed(error)),
             _ => {}
         }
-        Ok(Self { port_file, _lock: lock })
+        Ok(Self {
+            port_file,
+            _lock: lock,
+        })
     }
 
     pub fn publish_port(&self, port: u16) -> io::Result<()> {

@@ -52,9 +52,13 @@ impl Config {
                 .with_context(|| format!("the variable {name} is not set"))
         };
         let url = |name: &str| -> anyhow::Result<Url> {
-            let url: Url =
-                text(name)?.parse().with_context(|| format!("the variable {name} is no URL"))?;
-            ensure!(matches!(url.scheme(), "http" | "https"), "the variable {name} is no web URL");
+            let url: Url = text(name)?
+                .parse()
+                .with_context(|| format!("the variable {name} is no URL"))?;
+            ensure!(
+                matches!(url.scheme(), "http" | "https"),
+                "the variable {name} is no web URL"
+            );
             Ok(url)
         };
 
@@ -67,7 +71,10 @@ impl Config {
             database: text("APP_DATABASE")?.into(),
             files: text("APP_FILES")?.into(),
             public_url: url("APP_PUBLIC_URL")?,
-            runtime_url: url("APP_RUNTIME_URL")?.as_str().trim_end_matches('/').to_owned(),
+            runtime_url: url("APP_RUNTIME_URL")?
+                .as_str()
+                .trim_end_matches('/')
+                .to_owned(),
             runtime_token: Token(text("APP_RUNTIME_TOKEN")?),
         })
     }
@@ -78,15 +85,14 @@ mod tests {
     use super::*;
 
     fn variables(name: &str) -> Option<String> {
-        Some(
-            match name {
-                "APP_PUBLIC_URL" => "http://acme.localhost:8080",
-                "APP_RUNTIME_URL" => "http://127.0.0.1:8080/",
-                "APP_RUNTIME_TOKEN" => "very-secret",
-                _ => "some",
-            }
-            .to_owned(),
-        )
+        let value = match name {
+            "APP_PUBLIC_URL" => "http://acme.localhost:8080",
+            "APP_RUNTIME_URL" => "http://127.0.0.1:8080/",
+            "APP_RUNTIME_TOKEN" => "very-secret",
+            name if name.starts_with("APP_") => "some",
+            _ => return None,
+        };
+        Some(value.to_owned())
     }
 
     #[test]

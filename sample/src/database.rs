@@ -26,7 +26,11 @@ pub async fn open(path: &Path) -> anyhow::Result<SqlitePool> {
         .synchronous(SqliteSynchronous::Full)
         .foreign_keys(true)
         .busy_timeout(Duration::from_secs(5));
-    ensure!(path.is_file(), "the database file is not there: {}", path.display());
+    ensure!(
+        path.is_file(),
+        "the database file is not there: {}",
+        path.display()
+    );
     // One writes, one reads beside it: a small process for a small site.
     let pool = SqlitePoolOptions::new()
         .max_connections(2)
@@ -34,7 +38,9 @@ pub async fn open(path: &Path) -> anyhow::Result<SqlitePool> {
         .connect_with(options)
         .await
         .context("the database does not open")?;
-    migrate(&pool).await.context("the database cannot be brought forward")?;
+    migrate(&pool)
+        .await
+        .context("the database cannot be brought forward")?;
     Ok(pool)
 }
 
@@ -87,7 +93,10 @@ mod tests {
     use super::*;
 
     async fn version_of(pool: &SqlitePool) -> i64 {
-        sqlx::query_scalar("select max(version) from schema_version").fetch_one(pool).await.unwrap()
+        sqlx::query_scalar("select max(version) from schema_version")
+            .fetch_one(pool)
+            .await
+            .unwrap()
     }
 
     #[tokio::test]
@@ -97,14 +106,19 @@ mod tests {
         std::fs::File::create(&path).unwrap();
 
         let pool = open(&path).await.unwrap();
-        sqlx::query("update room set name = 'Salon' where id = 'library'").execute(&pool).await.unwrap();
+        sqlx::query("update room set name = 'Salon' where id = 'library'")
+            .execute(&pool)
+            .await
+            .unwrap();
         sqlx::raw_sql(MIGRATIONS[0]).execute(&pool).await.unwrap();
         pool.close().await;
         let pool = open(&path).await.unwrap();
 
         assert_eq!(version_of(&pool).await, 2);
-        let names: Vec<String> =
-            sqlx::query_scalar("select name from room order by position").fetch_all(&pool).await.unwrap();
+        let names: Vec<String> = sqlx::query_scalar("select name from room order by position")
+            .fetch_all(&pool)
+            .await
+            .unwrap();
         assert_eq!(names, ["Harbour Room", "Garden Room", "Salon"]);
     }
 
@@ -114,7 +128,10 @@ mod tests {
         let path = dir.path().join("app.db");
         std::fs::File::create(&path).unwrap();
         let pool = open(&path).await.unwrap();
-        sqlx::query("insert into schema_version values (99)").execute(&pool).await.unwrap();
+        sqlx::query("insert into schema_version values (99)")
+            .execute(&pool)
+            .await
+            .unwrap();
         pool.close().await;
 
         let error = open(&path).await.unwrap_err();

@@ -4,6 +4,11 @@
 //! instance supervisor with everything it needs in the environment variables of [`Config`]. It takes its look from the
 //! portal's runtime document and applies every change without a restart; its data is its own.
 
+#![cfg_attr(
+    test,
+    expect(clippy::unwrap_used, reason = "a test ends at what it does not expect")
+)]
+
 mod booking;
 mod claim;
 mod clock;
@@ -22,11 +27,11 @@ use tokio::{
     sync::{Notify, watch},
 };
 
+use crate::{booking::Store, runtime::Portal};
 pub use crate::{
     claim::{Claim, ClaimError},
     config::{Config, Token},
 };
-use crate::{booking::Store, runtime::Portal};
 
 /// `EX_TEMPFAIL`: another process runs this environment; nothing is wrong with it.
 pub const HELD: u8 = 75;
@@ -43,8 +48,8 @@ pub fn tenant_app() -> ExitCode {
         // The reader of the other end may be gone: the app outlives the portal, and must not end by its own log.
         .log_internal_errors(false)
         .try_init();
-    let ended = Config::from_env()
-        .and_then(|config| actix_web::rt::System::new().block_on(run(config)));
+    let ended =
+        Config::from_env().and_then(|config| actix_web::rt::System::new().block_on(run(config)));
     match ended {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
@@ -68,10 +73,21 @@ pub async fn run(config: Config) -> anyhow::Result<()> {
     let store = Store::new(pool.clone());
     let bell = Arc::new(Notify::new());
     let (closing, closed) = watch::channel(false);
-    let state = web::Data::new(http::State::new(config, store.clone(), look, bell.clone(), closed)?);
+    let state = web::Data::new(http::State::new(
+        config,
+        store.clone(),
+        look,
+        bell.clone(),
+        closed,
+    )?);
     let server = HttpServer::new({
         let state = state.clone();
-        move || App::new().wrap(http::headers()).app_data(state.clone()).configure(http::routes)
+        move || {
+            App::new()
+                .wrap(http::headers())
+                .app_data(state.clone())
+                .configure(http::routes)
+        }
     })
     .workers(1)
     .worker_max_blocking_threads(2)
@@ -82,11 +98,17 @@ pub async fn run(config: Config) -> anyhow::Result<()> {
     .shutdown_timeout(1)
     .bind((Ipv4Addr::LOCALHOST, 0))
     .context("no port to listen on")?;
-    let port = server.addrs().first().context("no address to listen on")?.port();
+    let port = server
+        .addrs()
+        .first()
+        .context("no address to listen on")?
+        .port();
     let server = server.run();
     let handle = server.handle();
     let mut serving = actix_web::rt::spawn(server);
-    claim.publish_port(port).context("the port cannot be published")?;
+    claim
+        .publish_port(port)
+        .context("the port cannot be published")?;
     tracing::info!(port, version = state.config.version, "listening");
 
     let following = actix_web::rt::spawn(runtime::follow(follower));

@@ -30,7 +30,11 @@ impl Colour {
     fn luminance(self) -> f64 {
         let [red, green, blue] = self.0.map(|channel| {
             let channel = f64::from(channel) / 255.0;
-            if channel <= 0.04045 { channel / 12.92 } else { ((channel + 0.055) / 1.055).powf(2.4) }
+            if channel <= 0.04045 {
+                channel / 12.92
+            } else {
+                ((channel + 0.055) / 1.055).powf(2.4)
+            }
         });
         0.2126 * red + 0.7152 * green + 0.0722 * blue
     }
@@ -121,7 +125,12 @@ impl Palette {
         let (night, moon) = if own_is_dark {
             (self.background, own_ink)
         } else {
-            (Colour([0; 3]).mix(self.background, 14).mix(self.primary, 12), MOON)
+            (
+                Colour([0; 3])
+                    .mix(self.background, 14)
+                    .mix(self.primary, 12),
+                MOON,
+            )
         };
         let pair = |light: Colour, dark: Colour| format!("light-dark({light}, {dark})");
         let follow = |colour: Colour, ratio: f64| {
@@ -175,7 +184,15 @@ mod tests {
     #[test]
     fn only_a_colour_is_a_colour() {
         assert_eq!(Colour::parse("#2F4b8f").unwrap().to_string(), "#2f4b8f");
-        for text in ["", "#fff", "red", "2f4b8f", "#2f4b8g", "#2f4b8f;}", "url(x)"] {
+        for text in [
+            "",
+            "#fff",
+            "red",
+            "2f4b8f",
+            "#2f4b8g",
+            "#2f4b8f;}",
+            "url(x)",
+        ] {
             assert_eq!(Colour::parse(text), None, "{text}");
         }
     }
@@ -183,7 +200,11 @@ mod tests {
     #[test]
     fn a_dark_background_is_dark_for_everybody() {
         let background = Colour::parse("#101820").unwrap();
-        let css = Palette { background, ..Palette::default() }.css();
+        let css = Palette {
+            background,
+            ..Palette::default()
+        }
+        .css();
 
         assert!(css.contains("color-scheme: dark"));
         assert!(css.contains("--page: light-dark(#101820, #101820)"));

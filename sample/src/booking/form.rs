@@ -36,12 +36,17 @@ pub struct FieldError {
 
 impl FieldError {
     pub fn new(field: &'static str, message: impl Into<String>) -> Self {
-        Self { field, message: message.into() }
+        Self {
+            field,
+            message: message.into(),
+        }
     }
 }
 
 pub fn last_day(first_day: NaiveDate) -> NaiveDate {
-    first_day.checked_add_days(Days::new(DAYS_AHEAD)).unwrap_or(first_day)
+    first_day
+        .checked_add_days(Days::new(DAYS_AHEAD))
+        .unwrap_or(first_day)
 }
 
 impl BookingForm {
@@ -50,7 +55,10 @@ impl BookingForm {
         let email = self.email.trim().to_owned();
         let room = rooms.iter().find(|room| room.id == self.room);
         let day = NaiveDate::parse_from_str(self.date.trim(), "%Y-%m-%d").ok();
-        let hour = self.time.strip_suffix(":00").and_then(|hour| hour.parse().ok());
+        let hour = self
+            .time
+            .strip_suffix(":00")
+            .and_then(|hour| hour.parse().ok());
 
         let name_error = if name.is_empty() {
             Some("Enter your name".to_owned())
@@ -74,9 +82,10 @@ impl BookingForm {
             Some(day) if day < first_day => {
                 Some("Choose a date that is not in the past".to_owned())
             }
-            Some(day) if day > last_day(first_day) => {
-                Some(format!("Choose a date up to {}", last_day(first_day).format("%-d %B %Y")))
-            }
+            Some(day) if day > last_day(first_day) => Some(format!(
+                "Choose a date up to {}",
+                last_day(first_day).format("%-d %B %Y")
+            )),
             Some(_) => None,
         };
         let hour = hour.filter(|hour| HOURS.contains(hour));
@@ -88,7 +97,12 @@ impl BookingForm {
             ("time", hour.is_none().then(|| "Choose a time".to_owned())),
         ]
         .into_iter()
-        .filter_map(|(field, message)| Some(FieldError { field, message: message? }))
+        .filter_map(|(field, message)| {
+            Some(FieldError {
+                field,
+                message: message?,
+            })
+        })
         .collect();
 
         match (room, day, hour) {
@@ -114,11 +128,16 @@ impl BookingForm {
 
 /// Strict enough that a mail server will take it; whether it exists only a mail can tell.
 fn is_email(text: &str) -> bool {
-    let Some((local, domain)) = text.rsplit_once('@') else { return false };
-    let local_fits = |letter: char| letter.is_alphanumeric() || "!#$%&'*+/=?^_`{|}~.-".contains(letter);
+    let Some((local, domain)) = text.rsplit_once('@') else {
+        return false;
+    };
+    let local_fits =
+        |letter: char| letter.is_alphanumeric() || "!#$%&'*+/=?^_`{|}~.-".contains(letter);
     let label_fits = |label: &str| {
         !label.is_empty()
-            && label.chars().all(|letter| letter.is_alphanumeric() || letter == '-')
+            && label
+                .chars()
+                .all(|letter| letter.is_alphanumeric() || letter == '-')
             && !label.starts_with('-')
             && !label.ends_with('-')
     };
@@ -137,7 +156,12 @@ mod tests {
     use super::*;
 
     fn rooms() -> Vec<Room> {
-        vec![Room { id: "library".into(), name: "Library".into(), seats: 4, ..Room::default() }]
+        vec![Room {
+            id: "library".into(),
+            name: "Library".into(),
+            seats: 4,
+            ..Room::default()
+        }]
     }
 
     fn day() -> NaiveDate {
@@ -157,7 +181,11 @@ mod tests {
     }
 
     fn fields(form: &BookingForm) -> Vec<&'static str> {
-        form.check(&rooms(), day()).unwrap_err().iter().map(|error| error.field).collect()
+        form.check(&rooms(), day())
+            .unwrap_err()
+            .iter()
+            .map(|error| error.field)
+            .collect()
     }
 
     #[test]
@@ -171,7 +199,10 @@ mod tests {
 
     #[test]
     fn an_empty_form_has_an_error_by_each_field() {
-        assert_eq!(fields(&BookingForm::default()), ["name", "email", "room", "date", "time"]);
+        assert_eq!(
+            fields(&BookingForm::default()),
+            ["name", "email", "room", "date", "time"]
+        );
     }
 
     #[test]
@@ -183,9 +214,18 @@ mod tests {
         };
 
         assert_eq!(changed(|form| form.name = "x".repeat(81)), ["name"]);
-        assert_eq!(changed(|form| form.name = "see http://spam.example".into()), ["name"]);
-        assert_eq!(changed(|form| form.email = "mira@example".into()), ["email"]);
-        assert_eq!(changed(|form| form.email = "a@b.example\r\nBcc: c@d.example".into()), ["email"]);
+        assert_eq!(
+            changed(|form| form.name = "see http://spam.example".into()),
+            ["name"]
+        );
+        assert_eq!(
+            changed(|form| form.email = "mira@example".into()),
+            ["email"]
+        );
+        assert_eq!(
+            changed(|form| form.email = "a@b.example\r\nBcc: c@d.example".into()),
+            ["email"]
+        );
         assert_eq!(changed(|form| form.room = "attic".into()), ["room"]);
         assert_eq!(changed(|form| form.date = "2026-11-20".into()), ["date"]);
         assert_eq!(changed(|form| form.date = "2028-01-01".into()), ["date"]);
@@ -198,8 +238,18 @@ mod tests {
     fn the_same_page_with_another_wish_is_another_booking() {
         let first = form().check(&rooms(), day()).unwrap();
         let again = form().check(&rooms(), day()).unwrap();
-        let later = BookingForm { time: "11:00".into(), ..form() }.check(&rooms(), day()).unwrap();
-        let reloaded = BookingForm { form_key: "l".into(), ..form() }.check(&rooms(), day()).unwrap();
+        let later = BookingForm {
+            time: "11:00".into(),
+            ..form()
+        }
+        .check(&rooms(), day())
+        .unwrap();
+        let reloaded = BookingForm {
+            form_key: "l".into(),
+            ..form()
+        }
+        .check(&rooms(), day())
+        .unwrap();
 
         assert_eq!(first.id, again.id);
         assert_ne!(first.id, later.id);

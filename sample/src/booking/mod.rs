@@ -6,4 +6,4 @@ mod store;
 
 pub(crate) use form::{BookingForm, FieldError, HOURS, LONGEST_NAME, last_day};
 pub(crate) use outbox::deliver;
-pub(crate) use store::{Confirmation, Letterhead, Notice, Outcome, Room, Store, Upcoming, hour_text};
+pub(crate) use store::{Confirmation, Letterhead, Outcome, Store, Upcoming, hour_text};

@@ -35,14 +35,14 @@ struct Waiting {
 /// Runs for the life of the process; `bell` rings when a booking was made.
 pub async fn deliver(store: Store, portal: Portal, bell: Arc<Notify>) {
     loop {
-        match next(&store.pool).await {
+        match next(store.pool()).await {
             Ok(None) => bell.notified().await,
             Ok(Some(mail)) => {
                 let wait = u64::try_from(mail.next_at - clock::now()).unwrap_or(0);
                 if wait > 0 {
                     // Whatever comes first: this one's time, or a newer one that need not wait.
                     let _ = timeout(Duration::from_millis(wait), bell.notified()).await;
-                } else if let Err(error) = attempt(&store.pool, &portal, mail).await {
+                } else if let Err(error) = attempt(store.pool(), &portal, mail).await {
                     tracing::error!(%error, "the outbox cannot be written");
                     sleep(PAUSE_AFTER_ERROR).await;
                 }
@@ -89,7 +89,11 @@ async fn attempt(pool: &SqlitePool, portal: &Portal, mail: Waiting) -> sqlx::Res
             .bind(id)
             .execute(pool)
             .await?;
-            tracing::info!(booking.id = id, attempts, "confirmation handed to the portal");
+            tracing::info!(
+                booking.id = id,
+                attempts,
+                "confirmation handed to the portal"
+            );
         }
         Delivery::Refused(why) => {
             sqlx::query("update outbox set refused_at = $1, last_error = $2 where booking_id = $3")
@@ -98,7 +102,12 @@ async fn attempt(pool: &SqlitePool, portal: &Portal, mail: Waiting) -> sqlx::Res
                 .bind(id)
                 .execute(pool)
                 .await?;
-            tracing::error!(booking.id = id, attempts, why, "confirmation refused, the booking stands");
+            tracing::error!(
+                booking.id = id,
+                attempts,
+                why,
+                "confirmation refused, the booking stands"
+            );
         }
         Delivery::Later(why) => {
             sqlx::query("update outbox set last_error = $1 where booking_id = $2")
@@ -125,10 +134,19 @@ mod tests {
 
     #[test]
     fn pauses_grow_and_stay_bounded() {
-        for (attempts, most) in [(1, 1_000), (2, 2_000), (5, 16_000), (9, 256_000), (500, 300_000)] {
+        for (attempts, most) in [
+            (1, 1_000),
+            (2, 2_000),
+            (5, 16_000),
+            (9, 256_000),
+            (500, 300_000),
+        ] {
             let pause = pause_after(attempts);
 
-            assert!((most * 3 / 4..=most).contains(&pause), "{attempts}: {pause}");
+            assert!(
+                (most * 3 / 4..=most).contains(&pause),
+                "{attempts}: {pause}"
+            );
         }
     }
 }

@@ -75,12 +75,16 @@ pub enum Outcome {
 
 #[derive(Clone, Debug)]
 pub struct Store {
-    pub(super) pool: SqlitePool,
+    pool: SqlitePool,
 }
 
 impl Store {
     pub fn new(pool: SqlitePool) -> Self {
         Self { pool }
+    }
+
+    pub fn pool(&self) -> &SqlitePool {
+        &self.pool
     }
 
     pub async fn rooms(&self) -> sqlx::Result<Vec<Room>> {
@@ -162,7 +166,9 @@ impl Store {
                     .bind(booking.day.to_string())
                     .fetch_all(&mut *transaction)
                     .await?;
-            return Ok(Outcome::Taken { free: HOURS.filter(|hour| !taken.contains(hour)).collect() });
+            return Ok(Outcome::Taken {
+                free: HOURS.filter(|hour| !taken.contains(hour)).collect(),
+            });
         }
         let (subject, body) = booking.letter(letterhead);
         sqlx::query(
@@ -182,9 +188,19 @@ impl Store {
 
 impl Booking {
     fn letter(&self, letterhead: &Letterhead<'_>) -> (String, String) {
-        let Self { room, day, hour, name, .. } = self;
+        let Self {
+            room,
+            day,
+            hour,
+            name,
+            ..
+        } = self;
         let (from, to) = (hour_text(*hour), hour_text(hour + 1));
-        let subject = format!("{} is booked for {}, {from}", room.name, day.format("%a %-d %b"));
+        let subject = format!(
+            "{} is booked for {}, {from}",
+            room.name,
+            day.format("%a %-d %b")
+        );
         let mut body = format!(
             "Hello {name},\n\n{} is yours on {}, from {from} to {to}. It has {} seats.\n\n\
              The door opens ten minutes before. If you cannot come, answer this mail, so that somebody else can.\n\n\

@@ -27,7 +27,11 @@ pub struct Document {
 impl Document {
     /// A trimmed text, or nothing where it is empty, null or not a text.
     pub fn text(&self, key: &str) -> Option<&str> {
-        self.settings.get(key)?.as_str().map(str::trim).filter(|text| !text.is_empty())
+        self.settings
+            .get(key)?
+            .as_str()
+            .map(str::trim)
+            .filter(|text| !text.is_empty())
     }
 
     /// The entries of a list; a text counts as one entry a line.
@@ -37,7 +41,11 @@ impl Document {
             Some(Value::String(text)) => text.lines().collect::<Vec<_>>(),
             _ => Vec::new(),
         };
-        entries.into_iter().map(str::trim).filter(|entry| !entry.is_empty()).collect()
+        entries
+            .into_iter()
+            .map(str::trim)
+            .filter(|entry| !entry.is_empty())
+            .collect()
     }
 
     /// A document of another environment would show one customer's look to another's visitors.

@@ -6,10 +6,13 @@ use crate::palette::Palette;
 
 /// The first letter of the title on the accent colour; logo and icon until there is a real one.
 pub fn monogram(title: &str, palette: &Palette) -> String {
-    let letter = title.chars().find(|letter| letter.is_alphanumeric()).unwrap_or('•');
+    let letter = title
+        .chars()
+        .find(|letter| letter.is_alphanumeric())
+        .unwrap_or('•');
     let letter: String = letter.to_uppercase().collect();
     format!(
-        r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64" width="64" height="64"><rect width="64" height="64" rx="16" fill="{}"/><text x="32" y="33" fill="{}" font-family="Inter,system-ui,'Segoe UI','Liberation Sans',sans-serif" font-size="36" font-weight="700" text-anchor="middle" dominant-baseline="central">{letter}</text></svg>"##,
+        r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64" width="64" height="64"><rect width="64" height="64" rx="16" fill="{}"/><text x="32" y="33" fill="{}" font-family="Inter,system-ui,'Segoe UI','Liberation Sans',sans-serif" font-size="36" font-weight="700" text-anchor="middle" dominant-baseline="central">{letter}</text></svg>"#,
         palette.accent,
         palette.accent.text_on(),
     )
@@ -17,7 +20,9 @@ pub fn monogram(title: &str, palette: &Palette) -> String {
 
 /// A sun over hills. Half transparent throughout, so that it sits on a light page and on a dark one.
 pub fn header(palette: &Palette) -> String {
-    let Palette { primary, accent, .. } = palette;
+    let Palette {
+        primary, accent, ..
+    } = palette;
     let mut svg = String::from(
         r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1200 640" preserveAspectRatio="xMidYMax slice">"#,
     );
@@ -28,11 +33,23 @@ pub fn header(palette: &Palette) -> String {
         );
     }
     for (path, opacity) in [
-        ("M0 420C150 330 300 330 450 400S760 470 900 380s220-90 300-50v310H0z", 0.16),
-        ("M0 490c140-70 270-80 420-20s300 70 450 10 240-80 330-40v200H0z", 0.30),
-        ("M0 560c180-60 330-40 480 0s320 40 470-6 190-46 250-24v110H0z", 0.62),
+        (
+            "M0 420C150 330 300 330 450 400S760 470 900 380s220-90 300-50v310H0z",
+            0.16,
+        ),
+        (
+            "M0 490c140-70 270-80 420-20s300 70 450 10 240-80 330-40v200H0z",
+            0.30,
+        ),
+        (
+            "M0 560c180-60 330-40 480 0s320 40 470-6 190-46 250-24v110H0z",
+            0.62,
+        ),
     ] {
-        let _ = write!(svg, r#"<path d="{path}" fill="{primary}" fill-opacity="{opacity}"/>"#);
+        let _ = write!(
+            svg,
+            r#"<path d="{path}" fill="{primary}" fill-opacity="{opacity}"/>"#
+        );
     }
     svg.push_str("</svg>");
     svg

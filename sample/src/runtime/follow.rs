@@ -16,7 +16,7 @@ use crate::config::Config;
 const FIRST_PAUSE: Duration = Duration::from_millis(100);
 const LONGEST_PAUSE: Duration = Duration::from_secs(2);
 /// The portal sends a comment more often than this; a stream that is silent for longer is dead.
-const SILENCE: Duration = Duration::from_secs(60);
+const SILENCE: Duration = Duration::from_mins(1);
 /// A first start waits this long for the settings, so that nobody sees the defaults in between.
 const FIRST_FETCH: Duration = Duration::from_secs(1);
 
@@ -33,7 +33,12 @@ pub async fn start(config: Config, portal: Portal) -> (Follower, watch::Receiver
     let known = kept.is_some();
     let kept = kept.unwrap_or_default();
     let (looks, receiver) = watch::channel(Arc::new(Look::of(&kept.document, &config)));
-    let mut follower = Follower { config, portal, kept, looks };
+    let mut follower = Follower {
+        config,
+        portal,
+        kept,
+        looks,
+    };
     if !known {
         match timeout(FIRST_FETCH, follower.refetch()).await {
             Ok(Ok(())) => {}
@@ -55,7 +60,10 @@ pub async fn follow(mut follower: Follower) {
         }
         // Once for each time the portal goes away, not once for each attempt.
         if !std::mem::replace(&mut told, true) {
-            tracing::warn!(error = format!("{error:#}"), "lost the portal, keeping the last look");
+            tracing::warn!(
+                error = format!("{error:#}"),
+                "lost the portal, keeping the last look"
+            );
         }
         sleep(pause).await;
         pause = (pause * 2).min(LONGEST_PAUSE);
@@ -69,13 +77,18 @@ impl Follower {
         let fetched = self.refetch().await;
         match (stream, fetched) {
             (Ok(mut stream), Ok(())) => {
-                tracing::info!(revision = self.kept.document.revision, "following the portal");
+                tracing::info!(
+                    revision = self.kept.document.revision,
+                    "following the portal"
+                );
                 let mut reader = EventReader::default();
                 loop {
                     match timeout(SILENCE, stream.chunk()).await {
                         Ok(Ok(Some(chunk))) => {
                             let events = reader.push(&chunk);
-                            if events.iter().any(|event| self.is_news(&event.name, &event.data))
+                            if events
+                                .iter()
+                                .any(|event| self.is_news(&event.name, &event.data))
                                 && let Err(error) = self.refetch().await
                             {
                                 return error;

@@ -49,8 +49,9 @@ pub struct Social {
 impl Look {
     pub fn of(document: &Document, config: &Config) -> Self {
         let owned = |key| document.text(key).map(str::to_owned);
-        let title =
-            owned("branding.site_title").unwrap_or_else(|| in_title_case(&config.tenant));
+        // It becomes a part of an address: anything else is no id.
+        let id = |key| owned(key).filter(|id| id.bytes().all(|byte| is_id_letter(byte)));
+        let title = owned("branding.site_title").unwrap_or_else(|| in_title_case(&config.tenant));
         let default = Palette::default();
         let colour = |key, other| document.text(key).and_then(Colour::parse).unwrap_or(other);
         let palette = Palette {
@@ -69,9 +70,13 @@ impl Look {
             header: picture("header", "branding.header_image"),
             icon: picture("icon", "branding.icon"),
             address: owned("mail.footer_address"),
-            socials: document.list("mail.social_links").into_iter().map(Social::of).collect(),
-            google_id: owned("analytics.google_id"),
-            gtm_container: owned("analytics.gtm_container"),
+            socials: document
+                .list("mail.social_links")
+                .into_iter()
+                .map(Social::of)
+                .collect(),
+            google_id: id("analytics.google_id"),
+            gtm_container: id("analytics.gtm_container"),
             calendar: owned("calendar.provider").filter(|provider| provider != "none"),
             title,
             palette,
@@ -83,7 +88,12 @@ impl Picture {
     fn of(name: &str, key: Option<String>, drawn_from: &str) -> Self {
         let digest = Sha256::digest(key.as_deref().unwrap_or(drawn_from));
         let tag = hex::encode(&digest[..8]);
-        Self { url: format!("/assets/{name}?v={tag}"), drawn: key.is_none(), key, tag }
+        Self {
+            url: format!("/assets/{name}?v={tag}"),
+            drawn: key.is_none(),
+            key,
+            tag,
+        }
     }
 }
 
@@ -93,23 +103,44 @@ impl Social {
         match url.as_ref().map(Url::scheme) {
             Some("http" | "https") => {
                 let shown = entry.split_once("://").map_or(entry, |(_, rest)| rest);
-                let label = shown.trim_start_matches("www.").trim_end_matches('/').to_owned();
-                Self { label, href: Some(entry.to_owned()) }
+                let label = shown
+                    .trim_start_matches("www.")
+                    .trim_end_matches('/')
+                    .to_owned();
+                Self {
+                    label,
+                    href: Some(entry.to_owned()),
+                }
             }
             Some("mailto") => {
-                let label = entry.split_once(':').map_or(entry, |(_, rest)| rest).to_owned();
-                Self { label, href: Some(entry.to_owned()) }
+                let label = entry
+                    .split_once(':')
+                    .map_or(entry, |(_, rest)| rest)
+                    .to_owned();
+                Self {
+                    label,
+                    href: Some(entry.to_owned()),
+                }
             }
-            _ => Self { label: entry.to_owned(), href: None },
+            _ => Self {
+                label: entry.to_owned(),
+                href: None,
+            },
         }
     }
+}
+
+fn is_id_letter(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_'
 }
 
 /// `harbour-pine` → `Harbour Pine`
 fn in_title_case(slug: &str) -> String {
     let words = slug.split('-').filter_map(|word| {
         let mut letters = word.chars();
-        letters.next().map(|first| first.to_uppercase().chain(letters).collect::<String>())
+        letters
+            .next()
+            .map(|first| first.to_uppercase().chain(letters).collect::<String>())
     });
     words.collect::<Vec<_>>().join(" ")
 }
@@ -126,7 +157,10 @@ mod tests {
         assert!(href("mailto:hello@example.com").is_some());
         assert_eq!(href("javascript:alert(1)"), None);
         assert_eq!(href("@acme on Mastodon"), None);
-        assert_eq!(Social::of("https://www.example.com/acme/").label, "example.com/acme");
+        assert_eq!(
+            Social::of("https://www.example.com/acme/").label,
+            "example.com/acme"
+        );
     }
 
     #[test]

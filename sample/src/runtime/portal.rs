@@ -17,7 +17,10 @@ pub struct Portal {
 
 pub(super) enum Fetched {
     Same,
-    New { etag: Option<String>, document: Document },
+    New {
+        etag: Option<String>,
+        document: Document,
+    },
 }
 
 #[derive(Debug, Serialize)]
@@ -49,7 +52,10 @@ impl Portal {
             .pool_max_idle_per_host(1)
             .build()
             .context("no client for the portal")?;
-        Ok(Self { client, config: config.clone() })
+        Ok(Self {
+            client,
+            config: config.clone(),
+        })
     }
 
     pub(super) async fn fetch(&self, etag: Option<&str>) -> anyhow::Result<Fetched> {
@@ -61,7 +67,10 @@ impl Portal {
         match response.status() {
             StatusCode::NOT_MODIFIED => Ok(Fetched::Same),
             StatusCode::OK => {
-                let etag = response.headers().get(header::ETAG).and_then(|tag| tag.to_str().ok());
+                let etag = response
+                    .headers()
+                    .get(header::ETAG)
+                    .and_then(|tag| tag.to_str().ok());
                 let etag = etag.map(str::to_owned);
                 let document: Document = response.json().await?;
                 if !document.belongs_to(&self.config) {
@@ -74,7 +83,10 @@ impl Portal {
     }
 
     pub(super) async fn events(&self) -> anyhow::Result<Response> {
-        let request = self.get("events").header(header::ACCEPT, "text/event-stream").send();
+        let request = self
+            .get("events")
+            .header(header::ACCEPT, "text/event-stream")
+            .send();
         let response = tokio::time::timeout(Duration::from_secs(5), request)
             .await
             .context("the portal's event stream did not open")??;
