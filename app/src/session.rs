@@ -47,3 +47,21 @@ impl Session {
         self.role.is_some_and(Role::is_staff) || self.tenants.contains(&tenant)
     }
 }
+
+/// The session behind a cookie; none when it is unknown or over.
+pub async fn by_cookie(
+    _portal: &std::sync::Arc<crate::Portal>,
+    _token: &str,
+    _address: &str,
+) -> crate::AppResult<Option<Session>> {
+    todo!()
+}
+
+/// The session of a program.
+pub async fn by_bearer(
+    _portal: &std::sync::Arc<crate::Portal>,
+    _token: &str,
+    _address: &str,
+) -> crate::AppResult<Session> {
+    todo!()
+}

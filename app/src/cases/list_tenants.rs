@@ -1,0 +1,14 @@
+//! list_tenants
+#![expect(unused, reason = "skeleton")]
+use crate::{Access, AppResult, access::*, ports::*, records::*};
+use domain::{ids::*, role::Role, run::*, sign_up::SignUp, views::*, *};
+use serde_json::{Map, Value};
+
+pub async fn list_tenants(
+    by: &Access<SeeTenants>,
+    query: &str,
+    cursor: Option<&str>,
+    limit: u32,
+) -> AppResult<Page<TenantView>> {
+    todo!()
+}

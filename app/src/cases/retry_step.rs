@@ -1,0 +1,9 @@
+//! retry_step
+#![expect(unused, reason = "skeleton")]
+use crate::{Access, AppResult, access::*, ports::*, records::*};
+use domain::{ids::*, role::Role, run::*, sign_up::SignUp, views::*, *};
+use serde_json::{Map, Value};
+
+pub async fn retry_step(by: &Access<OperateRuns>, id: RunId, step: &str) -> AppResult<RunAccepted> {
+    todo!()
+}

@@ -1,0 +1,9 @@
+//! runtime_document
+#![expect(unused, reason = "skeleton")]
+use crate::{Access, AppResult, access::*, ports::*, records::*};
+use domain::{ids::*, role::Role, run::*, sign_up::SignUp, views::*, *};
+use serde_json::{Map, Value};
+
+pub async fn runtime_document(by: &Access<UseRuntime>) -> AppResult<RuntimeDocument> {
+    todo!()
+}

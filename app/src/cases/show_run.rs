@@ -1,0 +1,9 @@
+//! show_run
+#![expect(unused, reason = "skeleton")]
+use crate::{Access, AppResult, access::*, ports::*, records::*};
+use domain::{ids::*, role::Role, run::*, sign_up::SignUp, views::*, *};
+use serde_json::{Map, Value};
+
+pub async fn show_run(by: &Access<SeeRuns>, id: RunId) -> AppResult<RunDetail> {
+    todo!()
+}

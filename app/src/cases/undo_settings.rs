@@ -1,0 +1,14 @@
+//! undo_settings
+#![expect(unused, reason = "skeleton")]
+use crate::{Access, AppResult, access::*, ports::*, records::*};
+use domain::{ids::*, role::Role, run::*, sign_up::SignUp, views::*, *};
+use serde_json::{Map, Value};
+
+pub async fn undo_settings(
+    by: &Access<ChangeSettings>,
+    slug: &Slug,
+    stage: Option<&Stage>,
+    revision: i64,
+) -> AppResult<SettingsSaved> {
+    todo!()
+}
