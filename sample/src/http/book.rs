@@ -71,14 +71,10 @@ pub async fn book(
                 .finish())
         }
         Outcome::Taken { free } => {
-            let taken = format!(
-                "{} is taken on {} at {}",
-                booking.room.name,
-                booking.day.format("%-d %B"),
-                hour_text(booking.hour),
-            );
-            let error =
-                FieldError::new("time", format!("{taken}. {}", advice(&free, booking.hour)));
+            let room = &booking.room.name;
+            let hour = hour_text(booking.hour);
+            let advice = advice(&free, booking.hour);
+            let error = FieldError::new("time", format!("{room} is taken at {hour}. {advice}"));
             refuse(&state, &request, form, &[error]).await
         }
         Outcome::TooMany => {
@@ -123,10 +119,10 @@ fn advice(free: &[u32], wanted: u32) -> String {
     near.truncate(3);
     near.sort_unstable();
     if near.is_empty() {
-        return "Choose another day, this one is full".to_owned();
+        return "It is full that day, choose another".to_owned();
     }
     let near: Vec<_> = near.into_iter().map(hour_text).collect();
-    format!("Choose another time, for example {}", near.join(", "))
+    format!("Still free that day: {}", near.join(", "))
 }
 
 #[cfg(test)]
@@ -135,7 +131,7 @@ mod tests {
 
     #[test]
     fn advice_names_the_nearest_free_times_in_order() {
-        assert!(advice(&[8, 9, 11, 12, 19], 10).ends_with("09:00, 11:00, 12:00"));
-        assert!(advice(&[], 10).contains("another day"));
+        assert!(advice(&[8, 9, 11, 12, 19], 10).ends_with("08:00, 09:00, 11:00"));
+        assert!(advice(&[], 10).contains("full that day"));
     }
 }

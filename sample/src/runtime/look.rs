@@ -50,7 +50,7 @@ impl Look {
     pub fn of(document: &Document, config: &Config) -> Self {
         let owned = |key| document.text(key).map(str::to_owned);
         // It becomes a part of an address: anything else is no id.
-        let id = |key| owned(key).filter(|id| id.bytes().all(|byte| is_id_letter(byte)));
+        let id = |key| owned(key).filter(|id| id.bytes().all(is_id_letter));
         let title = owned("branding.site_title").unwrap_or_else(|| in_title_case(&config.tenant));
         let default = Palette::default();
         let colour = |key, other| document.text(key).and_then(Colour::parse).unwrap_or(other);
