@@ -66,8 +66,12 @@ impl Bundle {
         if is_compressible(name) {
             let (brotli, gzip) = (brotli(bytes)?, gzip(bytes)?);
             (sizes.brotli, sizes.gzip) = (brotli.len(), gzip.len());
-            fs::write(twin(&path, "br"), brotli)?;
-            fs::write(twin(&path, "gz"), gzip)?;
+            for (packed, end) in [(brotli, "br"), (gzip, "gz")] {
+                // A tiny file only grows.
+                if packed.len() < bytes.len() {
+                    fs::write(twin(&path, end), packed)?;
+                }
+            }
         }
         self.names.insert(name.to_owned(), hashed);
         Ok(sizes)

@@ -16,9 +16,9 @@ use std::time::{Duration, Instant};
 
 pub const TARGET: &str = "wasm32-unknown-unknown";
 const PACKAGES: [&str; 3] = ["rustc-web", "cargo-web", "rust-web-src"];
-const RUSTUP_LIMIT: Duration = Duration::from_secs(30);
-/// How long a failed try with rustup counts.
-const RUSTUP_PAUSE: Duration = Duration::from_hours(24);
+const FIRST_LIMIT: Duration = Duration::from_secs(30);
+const LAST_LIMIT: Duration = Duration::from_mins(3);
+const FAILURE_COUNTS: Duration = Duration::from_hours(24);
 /// Set to leave rustup alone.
 const NO_RUSTUP: &str = "AUTOMATOR_NO_RUSTUP";
 
@@ -39,23 +39,34 @@ impl fmt::Display for Toolchain {
 
 impl Toolchain {
     pub fn find(workspace: &Workspace) -> Result<Self> {
-        let rustup = match target_installed(workspace)
-            .and_then(|found| if found { Ok(()) } else { add_target(workspace) })
-        {
-            Ok(()) => return Ok(Self::Rustup),
-            Err(error) => error,
-        };
-        eprintln!("site: {rustup:#}; trying Debian's compiler");
+        if target_installed(workspace)? {
+            return Ok(Self::Rustup);
+        }
+        let marker = workspace.target.join("rustup-target-failed");
+        if !is_fresh(&marker) {
+            match add_target(workspace, FIRST_LIMIT) {
+                Ok(()) => return Ok(Self::Rustup),
+                Err(error) => {
+                    eprintln!("site: {error:#}; trying Debian's compiler");
+                    fs::write(&marker, "")?;
+                }
+            }
+        }
         let debian = match debian(workspace) {
             Ok(linker) => return Ok(Self::Debian { linker }),
             Err(error) => error,
         };
-        bail!(
-            "there is no compiler for the browser ({TARGET}). One of these is needed:\n  \
-             rustup target add {TARGET}   ({rustup:#})\n  \
-             apt-get install {}   ({debian:#})",
-            PACKAGES.join(" ")
-        )
+        // Nothing else is left, so a slow network gets its time; rustup goes on where it was cut off.
+        eprintln!("site: {debian:#}; trying rustup with more patience");
+        match add_target(workspace, LAST_LIMIT) {
+            Ok(()) => Ok(Self::Rustup),
+            Err(rustup) => bail!(
+                "there is no compiler for the browser. One of these is needed:\n  \
+                 rustup target add {TARGET}   ({rustup:#})\n  \
+                 apt-get install {}   ({debian:#})",
+                PACKAGES.join(" ")
+            ),
+        }
     }
 
     pub fn cargo(&self, workspace: &Workspace) -> Command {
@@ -108,36 +119,29 @@ fn target_installed(workspace: &Workspace) -> Result<bool> {
         .any(|entry| entry.path().extension().is_some_and(|end| end == "rlib")))
 }
 
-fn add_target(workspace: &Workspace) -> Result<()> {
-    let marker = workspace.target.join("rustup-target-failed");
+/// A failure of today is remembered: where Debian's compiler serves, nobody waits for rustup at each build.
+fn is_fresh(marker: &Path) -> bool {
+    let changed = marker.metadata().and_then(|data| data.modified()).ok();
+    let age = changed.and_then(|at| at.elapsed().ok());
+    age.is_some_and(|age| age < FAILURE_COUNTS)
+}
+
+fn add_target(workspace: &Workspace, limit: Duration) -> Result<()> {
     if std::env::var_os(NO_RUSTUP).is_some() {
         bail!("rustup is not asked, {NO_RUSTUP} is set");
     }
     let Some(rustup) = tools::on_path("rustup") else {
         bail!("there is no rustup")
     };
-    let age = marker
-        .metadata()
-        .and_then(|data| data.modified())
-        .ok()
-        .and_then(|at| at.elapsed().ok());
-    if age.is_some_and(|age| age < RUSTUP_PAUSE) {
-        bail!(
-            "rustup could not add the target lately, remove {} to try again",
-            marker.display()
-        );
-    }
     eprintln!(
         "site: rustup target add {TARGET} (at most {} s)",
-        RUSTUP_LIMIT.as_secs()
+        limit.as_secs()
     );
     let mut command = Command::new(rustup);
     workspace.prepare(&mut command);
     command.args(["target", "add", TARGET]).stdin(Stdio::null());
-    let result = run_within(&mut command, RUSTUP_LIMIT);
-    if result.is_err() || !target_installed(workspace)? {
-        fs::write(&marker, "")?;
-        result?;
+    run_within(&mut command, limit)?;
+    if !target_installed(workspace)? {
         bail!("rustup added the target, and rustc does not see it");
     }
     Ok(())

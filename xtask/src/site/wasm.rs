@@ -84,7 +84,8 @@ fn bind(module: &Path) -> Result<(String, Vec<u8>)> {
         .typescript(false);
     bindgen
         .remove_name_section(true)
-        .remove_producers_section(true);
+        .remove_producers_section(true)
+        .omit_default_module_path(false);
     let mut output = bindgen.generate_output()?;
     ensure!(
         output.snippets().values().all(Vec::is_empty) && output.local_modules().is_empty(),
