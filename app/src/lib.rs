@@ -5,16 +5,25 @@
 //! What a use case needs from outside stands in [`ports`]; `wiring` in the server fills them.
 
 pub mod access;
+mod answers;
 pub mod cases;
 pub mod error;
 pub mod images;
+mod new_tenant;
 pub mod operations;
+mod paging;
+mod passwords;
 pub mod portal;
 pub mod ports;
 pub mod records;
+mod runs;
 pub mod secrets;
 pub mod session;
+pub mod settings;
+mod sign_up_limits;
 pub mod signal;
+mod slugs;
+mod views;
 
 pub use access::Access;
 pub use error::{AppError, AppResult};

@@ -1,12 +1,12 @@
-//! check_environment
-#![expect(unused, reason = "skeleton")]
-use crate::{Access, AppResult, access::*, ports::*, records::*};
-use domain::{ids::*, role::Role, run::*, sign_up::SignUp, views::*, *};
-use serde_json::{Map, Value};
+//! Compares an environment with reality. Changes nothing, so it is safe at any time.
+
+use crate::{Access, AppResult, access::SeeTenants, ports::Findings};
+use domain::EnvironmentName;
 
 pub async fn check_environment(
     by: &Access<SeeTenants>,
     name: &EnvironmentName,
 ) -> AppResult<Findings> {
-    todo!()
+    let (tenant, environment) = by.environment(name).await?;
+    by.portal().inspector.inspect(&tenant, &environment).await
 }

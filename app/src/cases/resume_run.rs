@@ -1,9 +1,10 @@
-//! resume_run
-#![expect(unused, reason = "skeleton")]
-use crate::{Access, AppResult, access::*, ports::*, records::*};
-use domain::{ids::*, role::Role, run::*, sign_up::SignUp, views::*, *};
-use serde_json::{Map, Value};
+//! A failed run goes on where it stopped: what failed is tried again, what is done stays done.
+
+use crate::{Access, AppResult, access::OperateRuns, runs::go_on::Stopped};
+use domain::{ids::RunId, states::StepState, views::RunAccepted};
 
 pub async fn resume_run(by: &Access<OperateRuns>, id: RunId) -> AppResult<RunAccepted> {
-    todo!()
+    let stopped = Stopped::find(by, id, "resume").await?;
+    let steps = stopped.in_state(&[StepState::Failed, StepState::Cancelled]);
+    stopped.go_on(by, &steps, None).await
 }

@@ -1,12 +1,12 @@
-//! show_environment
-#![expect(unused, reason = "skeleton")]
-use crate::{Access, AppResult, access::*, ports::*, records::*};
-use domain::{ids::*, role::Role, run::*, sign_up::SignUp, views::*, *};
-use serde_json::{Map, Value};
+//! One environment: state, health, address, what it is made of.
+
+use crate::{Access, AppResult, access::SeeTenants, views::environment::environment_view};
+use domain::{EnvironmentName, views::EnvironmentView};
 
 pub async fn show_environment(
     by: &Access<SeeTenants>,
     name: &EnvironmentName,
 ) -> AppResult<EnvironmentView> {
-    todo!()
+    let (tenant, environment) = by.environment(name).await?;
+    environment_view(by.portal(), by.session(), &tenant, environment).await
 }

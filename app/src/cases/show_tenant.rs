@@ -1,9 +1,9 @@
-//! show_tenant
-#![expect(unused, reason = "skeleton")]
-use crate::{Access, AppResult, access::*, ports::*, records::*};
-use domain::{ids::*, role::Role, run::*, sign_up::SignUp, views::*, *};
-use serde_json::{Map, Value};
+//! One tenant with its environments.
+
+use crate::{Access, AppResult, access::SeeTenants, views::tenant::tenant_view};
+use domain::{Slug, views::TenantView};
 
 pub async fn show_tenant(by: &Access<SeeTenants>, slug: &Slug) -> AppResult<TenantView> {
-    todo!()
+    let tenant = by.tenant(slug).await?;
+    tenant_view(by.portal(), by.session(), tenant).await
 }
