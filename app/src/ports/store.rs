@@ -189,6 +189,8 @@ pub trait SettingReads: Send + Sync {
     async fn setting_layers(&self, scopes: &[ScopeKey]) -> StoreResult<Vec<Layer>>;
     /// The newest revision at any of these scopes; 0 when there is none.
     async fn settings_revision(&self, scopes: &[ScopeKey]) -> StoreResult<i64>;
+    /// The one counter's present number: whether anything has changed anywhere.
+    async fn newest_revision(&self) -> StoreResult<i64>;
     async fn revision(&self, revision: i64) -> StoreResult<Option<Revision>>;
     /// Newest first; `before` is the number of the last one seen.
     async fn revisions(
