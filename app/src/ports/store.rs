@@ -149,6 +149,8 @@ pub trait RunReads: Send + Sync {
     /// Events with a greater id, oldest first.
     async fn run_events(&self, run: RunId, after: i64, limit: u32) -> StoreResult<Vec<Event>>;
     async fn run_log(&self, run: RunId, after: i64, limit: u32) -> StoreResult<Vec<LogLine>>;
+    /// How many runs are in each state.
+    async fn count_runs(&self) -> StoreResult<std::collections::HashMap<RunState, i64>>;
     /// Mean seconds of each step over the last 200 launches.
     async fn usual_seconds(&self) -> StoreResult<BTreeMap<String, f64>>;
     /// `launch_seconds` of the last 200 launches.
@@ -253,6 +255,19 @@ pub trait ContentReads: Send + Sync {
         after: Option<MailId>,
         limit: u32,
     ) -> StoreResult<Vec<Mail>>;
+    /// How many mails went out for a tenant since then.
+    async fn count_mails(&self, tenant: TenantId, since: Time) -> StoreResult<i64> {
+        let (mut count, mut after) = (0, None);
+        loop {
+            let page = self.mails(Some(&[tenant]), after, 500).await?;
+            let new = page.iter().take_while(|m| m.at >= since).count();
+            count += i64::try_from(new).unwrap_or(i64::MAX);
+            match page.last() {
+                Some(last) if new == 500 => after = Some(last.id),
+                _ => return Ok(count),
+            }
+        }
+    }
     async fn idempotent_answer(
         &self,
         scope: &str,
