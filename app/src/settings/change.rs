@@ -7,7 +7,7 @@ use super::{pictures, scopes, secret, view};
 use crate::{
     AppError, AppResult, Portal, Session,
     ports::Tx,
-    records::{Environment, NewEvent, NewRevision, ScopeKey, Tenant},
+    records::{Environment, NewEvent, NewRevision, Revision, ScopeKey, Tenant},
 };
 use domain::{
     FieldError, Time,
@@ -28,6 +28,37 @@ pub struct Incoming<'a> {
     pub undoes: Option<i64>,
     /// In the form in which they are kept, as `check_all` gives them.
     pub values: Map<String, Value>,
+}
+
+/// A revision that is to be taken back.
+pub struct Undo {
+    pub revision: Revision,
+}
+
+impl Undo {
+    /// Asked under the counter's lock, so nothing slips in between.
+    async fn refuse_if_changed_since(&self, tx: &mut dyn Tx, at: &ScopeKey) -> AppResult<()> {
+        let number = self.revision.revision;
+        let keys: Vec<String> = self
+            .revision
+            .changes
+            .iter()
+            .map(|c| c.key.clone())
+            .collect();
+        let stored = tx.setting_values(at, &keys).await?;
+        for change in &self.revision.changes {
+            let untouched = match stored.get(&change.key) {
+                Some((_, by)) => *by == number,
+                None => change.after.is_null(),
+            };
+            if !untouched {
+                let key = &change.key;
+                let why = format!("{key} has changed since revision {number}; change it by hand");
+                return Err(AppError::Conflict(why));
+            }
+        }
+        Ok(())
+    }
 }
 
 /// Whether this caller may set this key at this scope.
@@ -55,7 +86,7 @@ pub async fn save(
     (tenant, environment): (&Tenant, Option<&Environment>),
     values: Map<String, Value>,
     if_match: Option<i64>,
-    undoes: Option<i64>,
+    undo: Option<Undo>,
 ) -> AppResult<SettingsSaved> {
     for asset in pictures::named_by(portal, &values).await? {
         pictures::publish(portal, tenant, &asset).await?;
@@ -66,7 +97,7 @@ pub async fn save(
         environment: environment.map(|e| e.id),
         by: &session.name,
         now: portal.now(),
-        undoes,
+        undoes: undo.as_ref().map(|u| u.revision.revision),
         values,
     };
     let mut tx = portal.store.begin().await?;
@@ -74,6 +105,10 @@ pub async fn save(
         .locked_revision(&scopes::all(tenant, environment))
         .await?;
     expect(if_match, present)?;
+    if let Some(undo) = undo {
+        undo.refuse_if_changed_since(tx.as_mut(), &incoming.at)
+            .await?;
+    }
     let written = write(tx.as_mut(), portal, incoming).await?;
     tx.commit().await?;
     ring(portal, written);
@@ -84,7 +119,7 @@ pub async fn save(
     })
 }
 
-pub fn expect(if_match: Option<i64>, present: i64) -> AppResult<()> {
+fn expect(if_match: Option<i64>, present: i64) -> AppResult<()> {
     match if_match {
         Some(expected) if expected != present => Err(AppError::Stale { expected, present }),
         _ => Ok(()),

@@ -1,11 +1,11 @@
 //! Which scopes hold for a tenant or one of its environments, and the values that follow.
 
 use crate::{
-    AppResult, Portal,
+    Access, AppResult, Portal,
     records::{Environment, ScopeKey, Tenant},
 };
 use domain::{
-    plan,
+    EnvironmentName, Slug, Stage, plan,
     settings::{Effective, Scope, effective},
 };
 use serde_json::Value;
@@ -40,6 +40,22 @@ pub fn all(tenant: &Tenant, environment: Option<&Environment>) -> Vec<ScopeKey> 
     let mut scopes = vec![global(), plan, own(tenant, None)];
     scopes.extend(environment.map(|e| own(tenant, Some(e))));
     scopes
+}
+
+/// The tenant that is meant, and its environment when a stage is named.
+pub(crate) async fn find<C>(
+    by: &Access<C>,
+    slug: &Slug,
+    stage: Option<&Stage>,
+) -> AppResult<(Tenant, Option<Environment>)> {
+    match stage {
+        None => Ok((by.tenant(slug).await?, None)),
+        Some(stage) => {
+            let name = EnvironmentName::new(slug.clone(), stage.clone());
+            let (tenant, environment) = by.environment(&name).await?;
+            Ok((tenant, Some(environment)))
+        }
+    }
 }
 
 pub async fn effective_for(

@@ -1,13 +1,20 @@
 //! Settings as people see them: with their source, without secrets, and with a word of warning.
 
 use super::{change::under_settings, secret};
-use crate::records::Revision;
+use crate::{Session, records::Revision};
 use domain::{
     FieldError,
     colour::Colour,
+    role::Role,
     settings::{self, Definition, Effective, find},
     views::{Change, RevisionView, SettingValue, SettingsView},
 };
+
+/// Which settings this caller sees: staff all, a customer those he may change.
+pub fn visible(session: &Session) -> impl Fn(&Definition) -> bool {
+    let staff = session.role.is_some_and(Role::is_staff);
+    move |d| staff || d.customer
+}
 
 pub fn settings_view(
     values: &[Effective],
