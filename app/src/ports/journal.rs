@@ -30,6 +30,10 @@ pub trait Journal: Send + Sync {
 
     /// Ends every lease, whoever holds it. Only for the one process that holds the data directory.
     async fn void_leases(&self) -> StoreResult<usize>;
+
+    /// Removes what the queue leaves behind for ever: rows of workers that are gone and hold no
+    /// message. Answers how many.
+    async fn tidy_queue(&self) -> StoreResult<u64>;
 }
 
 #[derive(Debug)]

@@ -5,6 +5,7 @@ mod catalog;
 mod clock;
 mod journal;
 mod mail_out;
+mod queue;
 mod store;
 
 pub use bucket::{Bucket, BucketError, Object};
@@ -14,6 +15,7 @@ pub use journal::{
     Claimed, Finish, Journal, Move, NewLog, NewResource, Out, Outcome, Start, StepResult, Write,
 };
 pub use mail_out::{MailOut, OutgoingMail};
+pub use queue::{Advance, QUEUE};
 pub use store::{
     AccessReads, AccessWrites, ContentReads, ContentWrites, RunFilter, RunReads, RunWrites,
     SettingReads, SettingWrites, Store, StoreError, StoreResult, TenantReads, TenantWrites, Tx,

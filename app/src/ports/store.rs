@@ -1,6 +1,12 @@
 //! The store: reads on a pool, writes in a transaction, the same on SQLite and PostgreSQL.
 
-use crate::{AppError, records::*};
+use crate::{
+    AppError,
+    records::{
+        ApiToken, Asset, Environment, Event, IdempotentAnswer, Mail, NewEvent, NewRevision, NewRun,
+        NewSession, Resource, Revision, Run, ScopeKey, StepRun, StoredSession, Tenant, User,
+    },
+};
 use async_trait::async_trait;
 use domain::{
     Slug, Stage, Time,
