@@ -3,6 +3,8 @@
 //! A test holds it against the use cases, the router and the command line, so an operation that
 //! lacks one of them says why instead of being forgotten.
 
+use Way::{At, Not};
+
 /// How an operation is reached at one surface, or why it is not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Way {
@@ -39,8 +41,6 @@ const fn at(
         command,
     }
 }
-
-use Way::{At, Not};
 
 const BY_COMMAND: Way = Not("an act of the house; its screen comes with the staff's screens");
 const OF_THE_APP: Way = Not("for the tenant's app alone");

@@ -52,7 +52,7 @@ impl<S: State> Machine<S> {
         let mut out = format!("stateDiagram-v2\n    %% {}\n", S::MACHINE);
         for from in S::ALL {
             for to in from.next() {
-                out.push_str(&format!("    {} --> {}\n", from.name(), to.name()));
+                out.extend(["    ", from.name(), " --> ", to.name(), "\n"]);
             }
         }
         out

@@ -66,21 +66,16 @@ pub async fn create_environment(
     let form = check(&new, scope)?;
     pictures::named_by(portal, &form.settings).await?;
     let now = portal.now();
-    let (tenant, is_new) = match known {
-        Some(tenant) => {
-            refuse_other(by, &tenant, &form).await?;
-            (tenant, false)
-        }
-        None => {
-            let company = form
-                .company
-                .clone()
-                .unwrap_or_else(|| name.slug.to_string());
-            let plan = form.plan.unwrap_or(&plan::ALL[0]);
-            let tenant = new_tenant::tenant(portal, name.slug.clone(), company, plan, who, now);
-            (tenant, true)
-        }
-    };
+    let is_new = known.is_none();
+    if let Some(tenant) = &known {
+        refuse_other(by, tenant, &form).await?;
+    }
+    let tenant = known.unwrap_or_else(|| {
+        let company = form.company.clone();
+        let company = company.unwrap_or_else(|| name.slug.to_string());
+        let plan = form.plan.unwrap_or(&plan::ALL[0]);
+        new_tenant::tenant(portal, name.slug.clone(), company, plan, who, now)
+    });
     let environment = new_tenant::environment(portal, &tenant, name.stage.clone(), now);
     let owner = form.email.filter(|_| is_new);
     let incoming = Incoming {

@@ -7,6 +7,7 @@ use domain::{
     role::Role,
     views::{EnvironmentView, Page},
 };
+use std::cmp::Reverse;
 
 pub async fn list_environments(
     by: &Access<SeeTenants>,
@@ -27,7 +28,7 @@ pub async fn list_environments(
             rows.extend(environments.into_iter().map(|e| (tenant.clone(), e)));
         }
         rows.retain(|(_, e)| after.is_none_or(|a| e.id < a));
-        rows.sort_unstable_by(|(_, a), (_, b)| b.id.cmp(&a.id));
+        rows.sort_unstable_by_key(|(_, e)| Reverse(e.id));
         rows
     };
     let page = paging::cut(rows, limit, |(_, e)| e.id.to_string());

@@ -6,7 +6,6 @@ use domain::{
     views::DefinitionView,
 };
 
-#[expect(clippy::unused_async, reason = "all use cases are called in one way")]
 pub async fn setting_definitions(_by: &Access<Visit>) -> AppResult<Vec<DefinitionView>> {
     Ok(ALL.iter().map(definition_view).collect())
 }

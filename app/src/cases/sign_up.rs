@@ -23,7 +23,7 @@ use crate::{
 };
 use domain::{
     FieldError, Slug, Stage, Time,
-    ids::{RunId, UserId},
+    ids::{RunId, TenantId, UserId},
     role::Role,
     sign_up::{Checked, SignUp},
     views::SignUpAccepted,
@@ -116,7 +116,7 @@ async fn first_time(
     let limits = SignUpLimits::check(portal, &by.session().address, &checked, now).await?;
     refuse_taken(portal, &checked.slug).await?;
     let hash = passwords::hash(portal, &form.password).await?;
-    let new = New::new(portal, checked, hash, now);
+    let new = New::of(portal, checked, hash, now);
 
     let mut tx = portal.store.begin().await?;
     let run = RunId(portal.id());
@@ -132,7 +132,7 @@ async fn first_time(
         }
         done => done?,
     }
-    let (session, token) = session::open(&new.owner, vec![new.tenant.id], now);
+    let (session, token) = session::open(&new.owner, owned(by, &new), now);
     tx.insert_session(&session).await?;
     tx.commit().await?;
     portal.work.ring();
@@ -142,6 +142,16 @@ async fn first_time(
         accepted,
         session: token,
     })
+}
+
+/// Who is signed in with this address and signs up once more stays signed in to what he has.
+fn owned(by: &Access<Visit>, new: &New) -> Vec<TenantId> {
+    let mut tenants = vec![new.tenant.id];
+    let session = by.session();
+    if session.user.is_some() && session.name == new.owner.email.as_str() {
+        tenants.extend(&session.tenants);
+    }
+    tenants
 }
 
 /// Every fault of the form and of the logo at once.
@@ -208,7 +218,7 @@ struct New {
 }
 
 impl New {
-    fn new(portal: &Portal, form: Checked, password_hash: String, now: Time) -> Self {
+    fn of(portal: &Portal, form: Checked, password_hash: String, now: Time) -> Self {
         let (slug, company) = (form.slug.clone(), form.company.clone());
         let mut tenant =
             new_tenant::tenant(portal, slug, company, form.plan, form.email.as_str(), now);

@@ -69,7 +69,6 @@ fn note(
 }
 
 fn retrying(planned: &PlannedStep, row: &StepRun, now: Time) -> String {
-    let mut out = "Retrying.".to_owned();
     let failed = row.error.as_ref().map(|e| e.summary.trim_end_matches('.'));
     let (next, all) = (row.attempts + 1, planned.attempts);
     let wait = row.next_at.map_or(0.0, |at| at.seconds_since(now));
@@ -81,14 +80,15 @@ fn retrying(planned: &PlannedStep, row: &StepRun, now: Time) -> String {
             text::duration(wait.ceil()).replace(".0 s", " s")
         )
     };
-    match failed {
-        Some(summary) => out.push_str(&format!(" {summary}; attempt {next} of {all} {start}.")),
-        None => out.push_str(&format!(" Attempt {next} of {all} {start}.")),
-    }
-    if !planned.core {
-        out.push_str(" The launch does not wait for it.");
-    }
-    out
+    let why = failed.map_or("Attempt".to_owned(), |summary| {
+        format!("{summary}; attempt")
+    });
+    let beside = if planned.core {
+        ""
+    } else {
+        " The launch does not wait for it."
+    };
+    format!("Retrying. {why} {next} of {all} {start}.{beside}")
 }
 
 /// `a…@example.com`: enough to recognise one's own address, too little to learn another's.

@@ -66,22 +66,15 @@ pub fn effective(layers: &[Layer], plan: &Plan, company: &str) -> Vec<Effective>
             .filter_map(|l| l.values.get(d.key).map(|(v, r)| (l.scope, v, *r)))
             .filter(|(_, v, _)| !v.is_null())
             .max_by_key(|(scope, ..)| *scope);
-        match set {
-            Some((scope, value, revision)) => Effective {
-                definition: d,
-                value: value.clone(),
-                source: scope.into(),
-                revision,
-            },
-            None => {
-                let (value, source) = fallback(d, plan, company);
-                Effective {
-                    definition: d,
-                    value,
-                    source,
-                    revision: 0,
-                }
-            }
+        let (value, source, revision) = match set {
+            Some((scope, value, revision)) => (value.clone(), scope.into(), revision),
+            None => fallback(d, plan, company),
+        };
+        Effective {
+            definition: d,
+            value,
+            source,
+            revision,
         }
     };
     ALL.iter().map(hold).collect()
@@ -95,19 +88,20 @@ pub fn runtime(values: &[Effective]) -> Map<String, Value> {
         .collect()
 }
 
-fn fallback(d: &Definition, plan: &Plan, company: &str) -> (Value, Source) {
+/// The value that nobody has set: its revision is 0.
+fn fallback(d: &Definition, plan: &Plan, company: &str) -> (Value, Source, i64) {
     match d.default {
-        Fallback::Company => (company.into(), Source::Default),
+        Fallback::Company => (company.into(), Source::Default, 0),
         Fallback::Plan => {
             let limit = match d.key {
                 "limits.users" => plan.limits.users,
                 "limits.storage_mb" => plan.limits.storage_mb,
                 "limits.mails_per_month" => plan.limits.mails_per_month,
-                _ => return (Value::Null, Source::Default),
+                _ => return (Value::Null, Source::Default, 0),
             };
-            (limit.into(), Source::Plan)
+            (limit.into(), Source::Plan, 0)
         }
-        _ => (d.fallback(), Source::Default),
+        _ => (d.fallback(), Source::Default, 0),
     }
 }
 
