@@ -27,55 +27,27 @@ pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<()> {
         tools::postgres()?;
         tools::browser()
     });
+    let cargo = |words: &str| process::run(workspace.cargo().args(words.split_whitespace()));
     if everything {
-        stages.run("format", || cargo(workspace, &["fmt", "--all", "--check"]));
+        stages.run("format", || cargo("fmt --all --check"));
         stages.run("tree", || tree::check(workspace));
     }
     stages.need("site", || site::build(workspace));
     if everything {
         stages.run("clippy", || {
-            let all = [
-                "clippy",
-                "--workspace",
-                "--all-targets",
-                "--locked",
-                "--",
-                "-D",
-                "warnings",
-            ];
-            cargo(workspace, &all)
+            cargo("clippy --workspace --all-targets --locked --keep-going -- -D warnings")
         });
     }
     // All targets at once: cargo then chooses features once, and the tests find the server built.
     stages.need("build", || {
-        cargo(
-            workspace,
-            &["build", "--workspace", "--all-targets", "--locked"],
-        )
+        cargo("build --workspace --all-targets --locked")
     });
     stages.run("tests", || tests(workspace, arguments));
     if everything {
-        stages.run("doc tests", || {
-            cargo(
-                workspace,
-                &[
-                    "test",
-                    "--doc",
-                    "--package",
-                    "app",
-                    "--package",
-                    "domain",
-                    "--locked",
-                ],
-            )
-        });
+        stages.run("doc tests", || cargo("test --doc --workspace --locked"));
         stages.run("gen", || generated::each(workspace, true));
     }
     stages.finish()
-}
-
-fn cargo(workspace: &Workspace, arguments: &[&str]) -> Result<()> {
-    process::run(workspace.cargo().args(arguments))
 }
 
 fn tests(workspace: &Workspace, arguments: &Arguments) -> Result<()> {
