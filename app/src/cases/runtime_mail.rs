@@ -55,19 +55,20 @@ pub async fn runtime_mail(by: &Access<UseRuntime>, mail: RuntimeMail) -> AppResu
         hint: Some("Try again in a moment".to_owned()),
         source: why.into(),
     })?;
-    let record = record(
-        portal,
-        &tenant,
-        &environment,
-        outgoing,
-        via,
-        mail.idempotency_key,
-    );
+    let record = record(portal, &tenant, &environment, outgoing, via, key);
     let view = mail_view(record.clone());
 
     let mut tx = portal.store.begin().await?;
     if let Some(request) = &request {
-        request.keep(tx.as_mut(), portal, 200, &view).await?;
+        match request.keep(tx.as_mut(), portal, 200, &view).await {
+            // Sent twice at once: the other one was faster, and its mail is the one that counts.
+            Err(AppError::Conflict(why)) => {
+                drop(tx);
+                let sent = request.known(portal).await?;
+                return sent.ok_or(AppError::Conflict(why));
+            }
+            kept => kept?,
+        }
     }
     tx.insert_mail(&record).await?;
     tx.commit().await?;
@@ -158,7 +159,7 @@ fn record(
     environment: &Environment,
     mail: OutgoingMail,
     via: &str,
-    idempotency_key: Option<String>,
+    key: Option<&str>,
 ) -> Mail {
     Mail {
         id: MailId(portal.id()),
@@ -171,7 +172,8 @@ fn record(
         subject: mail.subject,
         text: mail.text,
         via: via.to_owned(),
-        idempotency_key,
+        // Keys are chosen by the apps, and two apps may choose the same.
+        idempotency_key: key.map(|key| format!("{}:{key}", environment.id)),
         at: portal.now(),
     }
 }

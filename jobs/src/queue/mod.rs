@@ -1,0 +1,79 @@
+//! The queue: apalis as the doorbell, one kind of message, "advance this run".
+//!
+//! What apalis does not promise is made harmless elsewhere (leases, fences, the sweeper). Here it
+//! is held by a short lead: no lock and no result of its own, the message's row is deleted by our
+//! transaction that ends or parks the run; workers are named anew at each start; a worker that
+//! ends by an error is started again after a pause.
+
+mod bell;
+mod postgres;
+mod sqlite;
+
+pub use bell::Bell;
+
+use crate::runner::Runner;
+use domain::ids::RunId;
+use std::{sync::Arc, time::Duration};
+use tokio_util::sync::CancellationToken;
+
+/// The database the queue lives in: the store's own pool.
+#[derive(Clone, Debug)]
+pub enum Pool {
+    Sqlite(sqlx::SqlitePool),
+    Postgres(sqlx::PgPool),
+}
+
+/// Messages in work at once in one process, and fetched at once.
+#[derive(Clone, Copy, Debug)]
+pub struct QueueOptions {
+    pub concurrency: usize,
+    pub heartbeat: Duration,
+}
+
+impl Default for QueueOptions {
+    fn default() -> Self {
+        Self {
+            concurrency: 16,
+            heartbeat: Duration::from_secs(5),
+        }
+    }
+}
+
+/// Carries messages to the runner until it is told to stop.
+pub async fn run(
+    pool: Pool,
+    runner: Arc<Runner>,
+    bell: Bell,
+    options: QueueOptions,
+    stop: CancellationToken,
+) {
+    let mut pause = Duration::from_millis(100);
+    while !stop.is_cancelled() {
+        let name = format!("{}-{}", runner.owner(), app::secrets::random_hex(4));
+        let ended = match &pool {
+            Pool::Sqlite(pool) => sqlite::run(pool, &name, &runner, &bell, options, &stop).await,
+            Pool::Postgres(pool) => {
+                postgres::run(pool, &name, &runner, &bell, options, &stop).await
+            }
+        };
+        match ended {
+            Ok(()) => break,
+            Err(error) => {
+                tracing::warn!(worker = name, %error, "the queue's worker has ended and is started again");
+                runner.beat(false);
+                tokio::select! {
+                    () = tokio::time::sleep(pause) => {}
+                    () = stop.cancelled() => {}
+                }
+                pause = (pause * 2).min(Duration::from_secs(2));
+            }
+        }
+    }
+}
+
+/// What both handlers do: one message, one advance.
+async fn handle(runner: &Arc<Runner>, run: RunId, job: String) {
+    runner.advance(run, job).await;
+}
+
+const BATCH: usize = 64;

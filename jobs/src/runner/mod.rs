@@ -1,0 +1,171 @@
+//! Carries runs out.
+//!
+//! [`advance`](Runner::advance) takes the lease of one run and drives it until it ends, parks, or
+//! is lost to somebody else. Results go through one [`writer`] that commits everything which ended
+//! since its last commit in one transaction.
+
+mod attempt;
+mod drive;
+mod faults;
+mod graph;
+mod keeper;
+mod pause;
+mod plan;
+mod writer;
+
+pub use faults::Faults;
+pub use pause::Pauses;
+pub use plan::StepCatalog;
+pub use writer::{Writer, WriterLost};
+
+use crate::{Providers, step::AnyStep};
+use app::{
+    Portal,
+    ports::{Journal, Out, Write},
+};
+use domain::ids::RunId;
+use std::{
+    collections::HashMap,
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
+};
+use tokio_util::sync::CancellationToken;
+
+#[derive(Clone, Debug)]
+pub struct RunnerOptions {
+    /// How long a lease holds without being renewed.
+    pub lease: Duration,
+    pub sweep: Duration,
+    pub pauses: Pauses,
+    /// A step that was running in so many crashes is stopped.
+    pub crashes: u32,
+    /// How long a graceful stop waits for running steps.
+    pub grace: Duration,
+}
+
+impl Default for RunnerOptions {
+    fn default() -> Self {
+        Self {
+            lease: Duration::from_secs(8),
+            sweep: Duration::from_millis(250),
+            pauses: Pauses::default(),
+            crashes: 3,
+            grace: Duration::from_secs(8),
+        }
+    }
+}
+
+pub struct Runner {
+    /// Unique for each boot: host, process, random.
+    owner: String,
+    portal: Arc<Portal>,
+    providers: Arc<Providers>,
+    steps: &'static [&'static dyn AnyStep],
+    journal: Arc<dyn Journal>,
+    writer: Writer,
+    options: RunnerOptions,
+    faults: Faults,
+    /// Runs in work here, with what cancels each.
+    active: Mutex<HashMap<RunId, CancellationToken>>,
+    stop: CancellationToken,
+    alive: Arc<AtomicBool>,
+}
+
+impl Runner {
+    pub fn new(
+        portal: Arc<Portal>,
+        providers: Arc<Providers>,
+        steps: &'static [&'static dyn AnyStep],
+        journal: Arc<dyn Journal>,
+        options: RunnerOptions,
+        faults: Faults,
+    ) -> Arc<Self> {
+        let owner = format!(
+            "{}-{}-{}",
+            host(),
+            std::process::id(),
+            app::secrets::random_hex(4)
+        );
+        let writer = Writer::start(journal.clone(), portal.events.clone(), portal.work.clone());
+        Arc::new(Self {
+            owner,
+            portal,
+            providers,
+            steps,
+            journal,
+            writer,
+            options,
+            faults,
+            active: Mutex::default(),
+            stop: CancellationToken::new(),
+            alive: Arc::default(),
+        })
+    }
+
+    pub fn owner(&self) -> &str {
+        &self.owner
+    }
+
+    /// Whether messages are being fetched, for readiness.
+    pub fn alive(&self) -> Arc<AtomicBool> {
+        self.alive.clone()
+    }
+
+    pub(crate) fn beat(&self, alive: bool) {
+        self.alive.store(alive, Ordering::Relaxed);
+    }
+
+    /// No new step is started from now on; leases go back as soon as running steps have ended.
+    pub fn stop(&self) {
+        self.stop.cancel();
+    }
+
+    pub fn in_work(&self) -> usize {
+        self.active().len()
+    }
+
+    /// One message of the queue. Whatever happens inside, the message is done with: what is left
+    /// to do stands in the tables, and the sweeper looks there.
+    pub async fn advance(self: &Arc<Self>, run: RunId, job: String) {
+        if self.stop.is_cancelled() {
+            return;
+        }
+        self.faults.crash_point("before-claim");
+        let claim = Write::Claim {
+            run,
+            owner: self.owner.clone(),
+            lease: self.options.lease,
+            job: Some(job.clone()),
+        };
+        match self.writer.write(claim).await {
+            Ok(Out::Claimed(claimed)) => {
+                self.faults.crash_point("after-claim");
+                let cancel = CancellationToken::new();
+                self.active().insert(run, cancel.clone());
+                if let Err(lost) = drive::Drive::new(self, *claimed, job, cancel).run().await {
+                    tracing::warn!(run.id = %run, reason = %lost, "a run was left to whoever has its lease");
+                }
+                self.active().remove(&run);
+            }
+            Ok(_) => tracing::debug!(run.id = %run, "nothing to advance"),
+            Err(error) => tracing::warn!(run.id = %run, %error, "a run could not be claimed"),
+        }
+    }
+
+    fn active(&self) -> std::sync::MutexGuard<'_, HashMap<RunId, CancellationToken>> {
+        self.active.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn host() -> String {
+    let name = std::fs::read_to_string("/proc/sys/kernel/hostname").unwrap_or_default();
+    let name = name.trim();
+    if name.is_empty() {
+        "host".to_owned()
+    } else {
+        name.to_owned()
+    }
+}
