@@ -1,0 +1,204 @@
+//! The only place that picks database and providers, and puts the parts together.
+
+use crate::{config::Config, lock::DataLock};
+use app::{
+    AppError, AppResult, Portal,
+    portal::PortalConfig,
+    ports::{Findings, Inspector, Journal, SystemClock},
+    records::{Environment, Tenant},
+    secrets::Keys,
+    signal::Signal,
+};
+use async_trait::async_trait;
+use jobs::{
+    Providers, Runner, RunnerOptions,
+    providers::{
+        bucket::FolderBucket,
+        database::SqliteFiles,
+        dns::ProxyTable,
+        instance::{LocalInstances, LocalOptions},
+        mail::Captured,
+        probe::HttpProbe,
+    },
+    queue::{Bell, QueueOptions},
+    runner::{Faults, StepCatalog},
+    step::AnyStep,
+    steps,
+};
+use std::{
+    net::SocketAddr,
+    sync::{Arc, OnceLock, Weak},
+};
+use tokio_util::sync::CancellationToken;
+
+/// What a command wants of the database.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Need {
+    Read,
+    Write,
+}
+
+/// Everything, as this process has it.
+pub struct Parts {
+    pub portal: Arc<Portal>,
+    pub providers: Arc<Providers>,
+    pub instances: Arc<LocalInstances>,
+    pub table: Arc<ProxyTable>,
+    pub journal: Arc<dyn Journal>,
+    pub pool: storage::Pool,
+}
+
+pub async fn build(config: &Config, need: Need) -> AppResult<Parts> {
+    let unusable = |source: std::io::Error| AppError::Unavailable {
+        what: format!("the data directory {}", config.data.display()),
+        hint: Some("Choose another one with AUTOMATOR_DATA, or mend its rights".to_owned()),
+        source: source.into(),
+    };
+    std::fs::create_dir_all(&config.data).map_err(unusable)?;
+    let options = storage::Options { create: true, migrate: true, read_only: false };
+    let opened = storage::open(&config.database_url, options).await.map_err(|e| database_error(config, e))?;
+    let keys = crate::keys::load(&config.data).map_err(unusable)?;
+    let address = local_address(&config.listen);
+    let runtime_url = format!("http://{address}");
+    let program = std::env::current_exe().map_err(unusable)?;
+    let client = |e: reqwest::Error| AppError::internal(e);
+    let instances = Arc::new(
+        LocalInstances::new(LocalOptions {
+            data: config.data.clone(),
+            program,
+            runtime_url,
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+        })
+        .map_err(client)?,
+    );
+    let table = Arc::new(ProxyTable::new(&config.data));
+    let mail = Arc::new(Captured::new(&config.data));
+    let bucket = Arc::new(FolderBucket::new(&config.data));
+    let providers = Arc::new(Providers {
+        instance: instances.clone(),
+        database: Arc::new(SqliteFiles::new(&config.data)),
+        bucket: bucket.clone(),
+        mail: mail.clone(),
+        dns: table.clone(),
+        probe: Arc::new(HttpProbe::new(Some(address)).map_err(client)?),
+    });
+    let inspector = Arc::new(StepInspector { portal: OnceLock::new(), providers: providers.clone() });
+    let portal = Arc::new(Portal {
+        store: opened.store,
+        clock: Arc::new(SystemClock),
+        catalog: Arc::new(StepCatalog::new(steps::ALL)),
+        bucket,
+        mail,
+        inspector: inspector.clone(),
+        keys,
+        config: PortalConfig {
+            base_domain: config.base_domain.clone(),
+            public_url: config.public_url.trim_end_matches('/').to_owned(),
+        },
+        work: Signal::default(),
+        events: Signal::default(),
+        settings: Signal::default(),
+        hashing: tokio::sync::Semaphore::new(2),
+    });
+    let _ = inspector.portal.set(Arc::downgrade(&portal));
+    if need == Need::Read {
+        tracing::debug!("opened for reading");
+    }
+    Ok(Parts { portal, providers, instances, table, journal: opened.journal, pool: opened.pool })
+}
+
+/// A worker in this process: queue, leases, sweeper.
+pub struct Worker {
+    pub runner: Arc<Runner>,
+    stop: CancellationToken,
+    tasks: Vec<tokio::task::JoinHandle<()>>,
+    _lock: Option<DataLock>,
+}
+
+impl Parts {
+    /// Starts a worker. With the data directory's lock in hand nobody else can hold a lease on
+    /// SQLite, so those of earlier processes end at once.
+    pub async fn start_worker(&self, lock: Option<DataLock>) -> AppResult<Worker> {
+        let faults = Faults::from_env().map_err(|why| {
+            AppError::from(domain::FieldError::new("AUTOMATOR_FAULTS", "faults", why))
+        })?;
+        self.start(steps::ALL, RunnerOptions::default(), QueueOptions::default(), faults, lock).await
+    }
+
+    /// A worker with a list of steps of its own, as a benchmark or a test has it.
+    pub async fn start(
+        &self,
+        steps: &'static [&'static dyn AnyStep],
+        options: RunnerOptions,
+        queue: QueueOptions,
+        faults: Faults,
+        lock: Option<DataLock>,
+    ) -> AppResult<Worker> {
+        let (portal, providers) = (self.portal.clone(), self.providers.clone());
+        let runner = Runner::new(portal, providers, steps, self.journal.clone(), options, faults);
+        if lock.is_some() && matches!(self.pool, storage::Pool::Sqlite(_)) {
+            let voided = self.journal.void_leases().await?;
+            if voided > 0 {
+                tracing::info!(leases = voided, "took over from a process that has ended");
+            }
+        }
+        let (bell, stop) = (Bell::default(), CancellationToken::new());
+        let tasks = vec![
+            tokio::spawn(bell.clone().follow(self.portal.work.clone())),
+            tokio::spawn(runner.clone().keep_leases()),
+            tokio::spawn(runner.clone().sweep()),
+            tokio::spawn(jobs::queue::run(self.pool.clone(), runner.clone(), bell, queue, stop.clone())),
+            tokio::spawn(jobs::periodic::tidy_queue(self.journal.clone(), stop.clone())),
+        ];
+        Ok(Worker { runner, stop, tasks, _lock: lock })
+    }
+}
+
+impl Worker {
+    /// No new step starts; leases go back when running steps have ended or time is up.
+    pub async fn stop(self) {
+        self.runner.stop();
+        let begun = std::time::Instant::now();
+        while self.runner.in_work() > 0 && begun.elapsed().as_secs() < 12 {
+            tokio::time::sleep(std::time::Duration::from_millis(10)).await;
+        }
+        self.stop.cancel();
+        for task in self.tasks {
+            task.abort();
+        }
+    }
+}
+
+/// Where this machine reaches the portal: a wildcard address is reached by loopback.
+pub fn local_address(listen: &str) -> SocketAddr {
+    let listen: SocketAddr = listen.parse().unwrap_or_else(|_| SocketAddr::from(([127, 0, 0, 1], 8080)));
+    if listen.ip().is_unspecified() { SocketAddr::from(([127, 0, 0, 1], listen.port())) } else { listen }
+}
+
+fn database_error(config: &Config, error: app::ports::StoreError) -> AppError {
+    let hint = match &error {
+        app::ports::StoreError::Newer { .. } => "Use the newer version of automator, or restore a backup",
+        app::ports::StoreError::ReadOnly => "Make the database writable for this user",
+        _ => "Check AUTOMATOR_DATA and AUTOMATOR_DATABASE_URL",
+    };
+    let place = config.database_url.rsplit_once('@').map_or(config.database_url.as_str(), |(_, host)| host);
+    AppError::Unavailable {
+        what: format!("the database {place}: {error}; it"),
+        hint: Some(hint.to_owned()),
+        source: error.into(),
+    }
+}
+
+struct StepInspector {
+    portal: OnceLock<Weak<Portal>>,
+    providers: Arc<Providers>,
+}
+
+#[async_trait]
+impl Inspector for StepInspector {
+    async fn inspect(&self, tenant: &Tenant, environment: &Environment) -> AppResult<Findings> {
+        let portal = self.portal.get().and_then(Weak::upgrade);
+        let portal = portal.ok_or_else(|| AppError::internal("the portal is closing"))?;
+        jobs::inspect::inspect(&portal, &self.providers, steps::ALL, tenant, environment).await
+    }
+}
