@@ -53,7 +53,6 @@ fn start(
     let proxy = web::Data::new(proxy.map_err(AppError::internal)?);
     let readiness = web::Data::new(Readiness { worker: worker.map(|w| w.runner.alive()) });
     let closing = web::Data::new(closing);
-    let site = crate::site::load().map_err(AppError::internal)?;
     let unusable = |source: std::io::Error| cannot_listen(config, source);
     let server = HttpServer::new(move || {
         App::new()
@@ -64,7 +63,8 @@ fn start(
             .wrap(from_fn(http::middleware::portal))
             .wrap(from_fn(proxy::middleware))
             .configure(http::configure)
-            .configure(|cfg| crate::pages::configure(cfg, &site))
+            .configure(crate::site::configure)
+            .configure(crate::pages::configure)
     });
     let server = server.workers(2).shutdown_timeout(3).disable_signals().listen(listener).map_err(unusable)?;
     Ok(server.run())

@@ -45,7 +45,7 @@ pub struct Parts {
     pub instances: Arc<LocalInstances>,
     pub table: Arc<ProxyTable>,
     pub journal: Arc<dyn Journal>,
-    pub pool: storage::Pool,
+    pub pool: jobs::queue::Pool,
 }
 
 pub async fn build(config: &Config, need: Need) -> AppResult<Parts> {
@@ -104,7 +104,11 @@ pub async fn build(config: &Config, need: Need) -> AppResult<Parts> {
     if need == Need::Read {
         tracing::debug!("opened for reading");
     }
-    Ok(Parts { portal, providers, instances, table, journal: opened.journal, pool: opened.pool })
+    let pool = match opened.pool {
+        storage::Pool::Sqlite(pool) => jobs::queue::Pool::Sqlite(pool),
+        storage::Pool::Postgres { pool, .. } => jobs::queue::Pool::Postgres(pool),
+    };
+    Ok(Parts { portal, providers, instances, table, journal: opened.journal, pool })
 }
 
 /// A worker in this process: queue, leases, sweeper.
@@ -136,7 +140,7 @@ impl Parts {
     ) -> AppResult<Worker> {
         let (portal, providers) = (self.portal.clone(), self.providers.clone());
         let runner = Runner::new(portal, providers, steps, self.journal.clone(), options, faults);
-        if lock.is_some() && matches!(self.pool, storage::Pool::Sqlite(_)) {
+        if lock.is_some() && matches!(self.pool, jobs::queue::Pool::Sqlite(_)) {
             let voided = self.journal.void_leases().await?;
             if voided > 0 {
                 tracing::info!(leases = voided, "took over from a process that has ended");

@@ -6,6 +6,7 @@
 //! ends by an error is started again after a pause.
 
 mod bell;
+mod listen;
 mod postgres;
 mod sqlite;
 
@@ -47,6 +48,9 @@ pub async fn run(
     options: QueueOptions,
     stop: CancellationToken,
 ) {
+    if let Pool::Postgres(pool) = &pool {
+        tokio::spawn(listen::ring_on_insert(pool.clone(), bell.clone(), stop.clone()));
+    }
     let mut pause = Duration::from_millis(100);
     while !stop.is_cancelled() {
         let name = format!("{}-{}", runner.owner(), app::secrets::random_hex(4));
