@@ -1,0 +1,94 @@
+//! How wide and in which light a page is looked at, and pictures of it in `target/shots`.
+
+use super::Page;
+use crate::binary;
+use base64::{Engine, engine::general_purpose::STANDARD};
+use serde_json::json;
+
+#[derive(Clone, Copy, Debug)]
+pub struct Look {
+    pub width: u32,
+    pub dark: bool,
+    pub javascript: bool,
+}
+
+impl Look {
+    pub const WIDE: Self = Self {
+        width: 1280,
+        dark: false,
+        javascript: true,
+    };
+    pub const WITHOUT_JAVASCRIPT: Self = Self {
+        javascript: false,
+        ..Self::WIDE
+    };
+
+    fn name(self) -> String {
+        let width = if self.width < 600 { "narrow" } else { "wide" };
+        let light = if self.dark { "dark" } else { "light" };
+        format!("{width}-{light}")
+    }
+}
+
+const LOOKS: [(u32, bool); 4] = [(1280, false), (1280, true), (380, false), (380, true)];
+
+impl Page {
+    pub(super) async fn look(&self, look: Look) {
+        let size =
+            json!({ "width": look.width, "height": 900, "deviceScaleFactor": 1, "mobile": false });
+        self.call("Emulation.setDeviceMetricsOverride", size).await;
+        let scheme = if look.dark { "dark" } else { "light" };
+        let features = json!([
+            { "name": "prefers-color-scheme", "value": scheme },
+            { "name": "prefers-reduced-motion", "value": "reduce" },
+        ]);
+        self.call(
+            "Emulation.setEmulatedMedia",
+            json!({ "features": features }),
+        )
+        .await;
+        self.call(
+            "Emulation.setScriptExecutionDisabled",
+            json!({ "value": !look.javascript }),
+        )
+        .await;
+    }
+
+    /// The page wide and narrow, light and dark. It must fit each width.
+    pub async fn shots(&self, name: &str) {
+        let before = self.looked_at();
+        for (width, dark) in LOOKS {
+            let look = Look {
+                width,
+                dark,
+                ..before
+            };
+            self.look(look).await;
+            self.shot(&format!("{name}-{}", look.name())).await;
+            let widest = self.eval("document.documentElement.scrollWidth").await;
+            assert!(
+                widest
+                    .as_u64()
+                    .is_some_and(|widest| widest <= u64::from(width)),
+                "{name} is {widest} wide on a screen of {width}"
+            );
+        }
+        self.look(before).await;
+    }
+
+    /// One picture of the whole page, as it is looked at now.
+    pub async fn shot(&self, name: &str) {
+        let metrics = self.call("Page.getLayoutMetrics", json!({})).await;
+        let size = &metrics["cssContentSize"];
+        let clip =
+            json!({ "x": 0, "y": 0, "width": size["width"], "height": size["height"], "scale": 1 });
+        let how = json!({ "format": "png", "captureBeyondViewport": true, "clip": clip });
+        let picture = self.call("Page.captureScreenshot", how).await;
+        let bytes = STANDARD.decode(picture["data"].as_str().unwrap_or_default());
+        let folder = binary::target_folder().join("shots");
+        std::fs::create_dir_all(&folder).expect("the target folder is writable");
+        let file = folder.join(format!("{name}.png"));
+        std::fs::write(&file, bytes.expect("a picture is base64"))
+            .expect("the shot can be written");
+    }
+}

@@ -1,0 +1,60 @@
+//! The harness of the black-box tests: the real program, a real browser, a real PostgreSQL.
+//!
+//! Nothing in here knows a crate of the product. What the tests see is what a person or a program
+//! sees: the command line, HTTP, the screen, processes, and files in the data directory.
+#![expect(
+    clippy::unwrap_used,
+    clippy::print_stderr,
+    reason = "a test ends at what it does not expect, and prints its figures"
+)]
+
+mod answer;
+pub mod binary;
+mod browser;
+mod cli;
+mod client;
+mod launch;
+mod page_form;
+pub mod picture;
+mod portal;
+mod postgres;
+mod site;
+pub mod tenant_app;
+
+pub use answer::{Answer, complaint};
+pub use browser::{Browser, Look, Page};
+pub use cli::{Cli, Done, Running};
+pub use client::Client;
+pub use launch::{
+    Accepted, PASSWORD, form, one_of_each, print_times, sign_up, step_names, wait_for_run,
+};
+pub use page_form::{FormPage, Part};
+pub use portal::{Portal, Setup, free_port};
+pub use postgres::Database;
+pub use site::Site;
+
+use std::time::{Duration, Instant};
+
+/// Far longer than anything takes: a busy machine is no failure, a hang is.
+pub const PATIENCE: Duration = Duration::from_secs(60);
+
+/// Asks until there is an answer.
+pub async fn wait_for<T>(what: &str, mut ask: impl AsyncFnMut() -> Option<T>) -> T {
+    let begun = Instant::now();
+    loop {
+        if let Some(found) = ask().await {
+            return found;
+        }
+        assert!(begun.elapsed() < PATIENCE, "never happened: {what}");
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+}
+
+pub async fn wait_until(what: &str, mut there: impl AsyncFnMut() -> bool) {
+    wait_for(what, async || there().await.then_some(())).await;
+}
+
+/// A figure of a test, on a line of its own that a script can find.
+pub fn figure(name: &str, text: impl std::fmt::Display) {
+    eprintln!("figure {name}: {text}");
+}

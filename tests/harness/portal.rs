@@ -1,0 +1,278 @@
+//! One portal: the real program on a data directory and a port of its own.
+//!
+//! It can be killed, stopped and started again on the same data. What it leaves running, the
+//! processes of its tenants, ends with the test, and nothing else does.
+
+use crate::{Cli, Client, PATIENCE, Site, binary, tenant_app, wait_for};
+use rustix::process::{Pid, Signal, kill_process};
+use std::{
+    fs::File,
+    net::TcpListener,
+    path::{Path, PathBuf},
+    process::{Child, Command, ExitStatus, Stdio},
+    time::{Duration, Instant},
+};
+use tempfile::TempDir;
+
+/// Everything but the process: also good for commands on a data directory without a portal.
+pub struct Setup {
+    folder: TempDir,
+    pub port: u16,
+    environment: Vec<(String, String)>,
+}
+
+pub struct Portal {
+    pub setup: Setup,
+    child: Option<Child>,
+    operator: String,
+}
+
+pub fn free_port() -> u16 {
+    let listener = TcpListener::bind(("127.0.0.1", 0)).expect("a port is free");
+    listener
+        .local_addr()
+        .expect("a listener has an address")
+        .port()
+}
+
+impl Setup {
+    pub fn new() -> Self {
+        let folder = tempfile::Builder::new().prefix("automator-test-").tempdir();
+        let folder = folder.expect("the temporary folder is writable");
+        std::fs::create_dir(folder.path().join("home")).unwrap();
+        let mut setup = Self {
+            folder,
+            port: free_port(),
+            environment: Vec::new(),
+        };
+        setup.set("AUTOMATOR_DATA", setup.data().display());
+        setup.set("AUTOMATOR_LISTEN", format!("127.0.0.1:{}", setup.port));
+        setup.set("AUTOMATOR_PUBLIC_URL", setup.url());
+        setup
+    }
+
+    pub fn on(database: &str) -> Self {
+        let mut setup = Self::new();
+        setup.set("AUTOMATOR_DATABASE_URL", database);
+        setup
+    }
+
+    /// For everything that is started from now on.
+    pub fn set(&mut self, name: &str, value: impl std::fmt::Display) {
+        self.unset(name);
+        self.environment.push((name.to_owned(), value.to_string()));
+    }
+
+    pub fn unset(&mut self, name: &str) {
+        self.environment.retain(|(known, _)| known != name);
+    }
+
+    pub fn faults(&mut self, faults: &str) {
+        if faults.is_empty() {
+            self.unset("AUTOMATOR_FAULTS");
+        } else {
+            binary::assert_faults_work(&binary::automator());
+            self.set("AUTOMATOR_FAULTS", faults);
+        }
+    }
+
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
+    pub fn data(&self) -> PathBuf {
+        self.folder.path().join("data")
+    }
+
+    pub fn url(&self) -> String {
+        format!("http://localhost:{}", self.port)
+    }
+
+    pub fn site_url(&self, slug: &str) -> String {
+        format!("http://{slug}.localhost:{}", self.port)
+    }
+
+    pub fn cli(&self) -> Cli {
+        let command = || self.command();
+        Cli::new(command())
+    }
+
+    /// The program with nothing of the developer's own configuration.
+    pub fn command(&self) -> Command {
+        let mut command = Command::new(binary::automator());
+        let ours = |name: &str| name.starts_with("AUTOMATOR_") && name != "AUTOMATOR_SITE_DIR";
+        for (name, _) in std::env::vars_os() {
+            if name.to_str().is_some_and(ours) {
+                command.env_remove(name);
+            }
+        }
+        command
+            .envs(self.environment.iter().cloned())
+            .env("HOME", self.folder.path().join("home"))
+            .env_remove("NO_COLOR")
+            .current_dir(self.folder.path())
+            .stdin(Stdio::null());
+        command
+    }
+
+    fn log_file(&self) -> PathBuf {
+        self.folder.path().join("portal.log")
+    }
+
+    pub fn log(&self) -> String {
+        std::fs::read_to_string(self.log_file()).unwrap_or_default()
+    }
+
+    fn spawn(&self) -> Child {
+        let log = File::options()
+            .create(true)
+            .append(true)
+            .open(self.log_file());
+        let log = log.expect("the log can be written");
+        let mut command = self.command();
+        command
+            .arg("serve")
+            .stdout(log.try_clone().unwrap())
+            .stderr(log);
+        command.spawn().expect("the program can be started")
+    }
+
+    async fn wait_until_ready(&self, child: &mut Child) {
+        let client = Client::new(self);
+        wait_for("the portal is ready", async || {
+            if let Some(status) = child.try_wait().expect("the portal is our child") {
+                panic!("the portal ended with {status}:\n{}", self.log());
+            }
+            let answer = client.try_get("/readyz").await?;
+            (answer.status == 200).then_some(())
+        })
+        .await;
+    }
+
+    pub async fn serve(self) -> Portal {
+        let mut child = self.spawn();
+        self.wait_until_ready(&mut child).await;
+        // Made once: a token is as good after a restart.
+        let operator = self
+            .cli()
+            .run("token create --role operator --name tests")
+            .await;
+        let operator = operator.succeeded().stdout.trim().to_owned();
+        Portal {
+            setup: self,
+            child: Some(child),
+            operator,
+        }
+    }
+}
+
+impl Default for Setup {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl std::ops::Deref for Portal {
+    type Target = Setup;
+
+    fn deref(&self) -> &Setup {
+        &self.setup
+    }
+}
+
+impl Portal {
+    pub async fn start() -> Self {
+        Setup::new().serve().await
+    }
+
+    pub async fn with_faults(faults: &str) -> Self {
+        let mut setup = Setup::new();
+        setup.faults(faults);
+        setup.serve().await
+    }
+
+    pub async fn on(database: &str) -> Self {
+        Setup::on(database).serve().await
+    }
+
+    pub fn operator_token(&self) -> &str {
+        &self.operator
+    }
+
+    /// Speaks to the API as the operator.
+    pub fn operator(&self) -> Client {
+        Client::new(&self.setup).with_token(&self.operator)
+    }
+
+    /// Speaks to the API as nobody.
+    pub fn visitor(&self) -> Client {
+        Client::new(&self.setup)
+    }
+
+    /// The tenant's own address, as its visitors reach it.
+    pub fn site(&self, slug: &str) -> Site {
+        Site::new(&self.setup, slug)
+    }
+
+    fn child(&mut self) -> &mut Child {
+        self.child.as_mut().expect("the portal is running")
+    }
+
+    pub fn pid(&self) -> Option<u32> {
+        self.child.as_ref().map(Child::id)
+    }
+
+    /// `kill -9`.
+    pub fn kill(&mut self) {
+        let mut child = self.child.take().expect("the portal is running");
+        child.kill().expect("it is our child");
+        child.wait().expect("it is our child");
+    }
+
+    /// An orderly stop, and how long it took.
+    pub async fn stop(&mut self) -> (ExitStatus, Duration) {
+        let id = i32::try_from(self.child().id())
+            .ok()
+            .and_then(Pid::from_raw);
+        kill_process(id.expect("a process has an id"), Signal::TERM).unwrap();
+        let begun = Instant::now();
+        let mut child = self.child.take().expect("the portal is running");
+        let status = wait_for("the portal stops", async || child.try_wait().unwrap()).await;
+        (status, begun.elapsed())
+    }
+
+    /// On the same data and port as before, and how long it took to be ready.
+    pub async fn start_again(&mut self) -> Duration {
+        assert!(self.child.is_none(), "the portal is running");
+        let begun = Instant::now();
+        let mut child = self.setup.spawn();
+        self.setup.wait_until_ready(&mut child).await;
+        self.child = Some(child);
+        begun.elapsed()
+    }
+}
+
+impl Drop for Portal {
+    fn drop(&mut self) {
+        if let Some(mut child) = self.child.take() {
+            let _ = child.kill();
+            let _ = child.wait();
+        }
+        if std::thread::panicking() {
+            let log = self.setup.log();
+            let lines: Vec<_> = log.lines().collect();
+            let last = &lines[lines.len().saturating_sub(80)..];
+            eprintln!("── the portal's log, last lines\n{}\n──", last.join("\n"));
+        }
+    }
+}
+
+impl Drop for Setup {
+    fn drop(&mut self) {
+        let begun = Instant::now();
+        // A dying portal's last child may still be on its way.
+        while !tenant_app::kill_all(&self.data()) && begun.elapsed() < PATIENCE {
+            std::thread::sleep(Duration::from_millis(20));
+        }
+    }
+}

@@ -1,0 +1,3 @@
+//! Black-box tests: each a sentence about the real program.
+
+mod journeys;
