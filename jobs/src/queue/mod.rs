@@ -49,7 +49,11 @@ pub async fn run(
     stop: CancellationToken,
 ) {
     if let Pool::Postgres(pool) = &pool {
-        tokio::spawn(listen::ring_on_insert(pool.clone(), bell.clone(), stop.clone()));
+        tokio::spawn(listen::ring_on_insert(
+            pool.clone(),
+            bell.clone(),
+            stop.clone(),
+        ));
     }
     let mut pause = Duration::from_millis(100);
     while !stop.is_cancelled() {

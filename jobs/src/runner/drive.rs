@@ -4,6 +4,9 @@
 //! Every write is fenced by the lease's epoch. `Lost` means that somebody else has the run: all
 //! work here stops at once and writes nothing more.
 
+mod commit;
+mod ending;
+
 use super::{
     Runner, WriterLost,
     attempt::{Attempt, outcome},
@@ -11,13 +14,13 @@ use super::{
 };
 use crate::step::{Scope, StepContext, StepError};
 use app::{
-    ports::{Claimed, Finish, NewLog, Out, Outcome, Start, StepResult, Write},
-    records::{Failure, Run},
+    ports::{Claimed, Outcome, Write},
+    records::Run,
 };
 use domain::{
     Phase, Time,
     run::{RunKind, StepFailure, Verb},
-    states::{Health, RunState, StepState},
+    states::StepState,
 };
 use serde_json::Value;
 use std::{
@@ -231,101 +234,6 @@ impl<'a> Drive<'a> {
         Ok(!ends)
     }
 
-    /// How the run stands when nothing runs and nothing more can start.
-    fn finish(&self, stopping: bool, now: Time) -> Finish {
-        if let Some((step, failure)) = &self.failed {
-            return self.end(
-                RunState::Failed,
-                None,
-                Some(self.failure(step, failure, now)),
-            );
-        }
-        if self.graph.all_passed() {
-            let health = (self.graph.verb() == Verb::Ensure && self.run.kind != RunKind::Bench)
-                .then(|| {
-                    if self.graph.is_degraded() {
-                        Health::Degraded
-                    } else {
-                        Health::Ok
-                    }
-                });
-            return self.end(RunState::Succeeded, health, None);
-        }
-        match self.graph.next_due() {
-            Some(at) if !stopping => Finish::Park { at },
-            _ => Finish::Release,
-        }
-    }
-
-    fn end(&self, state: RunState, health: Option<Health>, failure: Option<Failure>) -> Finish {
-        let launched = self.run.launch_started_at.zip(self.core_ended);
-        let launched =
-            launched.filter(|_| state == RunState::Succeeded && self.graph.core_passed());
-        Finish::End {
-            state,
-            health,
-            failure,
-            launch_seconds: launched.map(|(from, to)| to.seconds_since(from)),
-        }
-    }
-
-    fn failure(&self, step: &str, failure: &StepFailure, now: Time) -> Failure {
-        Failure {
-            run: self.run.id,
-            step: step.to_owned(),
-            kind: failure.kind.clone(),
-            summary: failure.summary.clone(),
-            hint: failure.hint.clone(),
-            at: now,
-            seconds: now.seconds_since(self.run.started_at.unwrap_or(self.run.created_at)),
-            trace_id: self.run.trace_id.clone(),
-        }
-    }
-
-    #[expect(clippy::too_many_arguments, reason = "the parts of one transaction")]
-    async fn write_result(
-        &mut self,
-        step: &str,
-        attempt: u32,
-        outcome: Outcome,
-        ended_at: Time,
-        next: Vec<Start>,
-        moves: Vec<app::ports::Move>,
-        finish: Option<Finish>,
-    ) -> Result<(), WriterLost> {
-        let report = self
-            .contexts
-            .remove(step)
-            .map(|(cx, _)| cx.take_report())
-            .unwrap_or_default();
-        let mut log = report.log;
-        if let Some(line) = last_line(step, attempt, &outcome, ended_at) {
-            log.push(line);
-        }
-        let job = if finish.is_some() {
-            self.job.take()
-        } else {
-            None
-        };
-        self.write(Write::Step(Box::new(StepResult {
-            run: self.run.id,
-            epoch: self.epoch,
-            environment: self.run.environment,
-            step: step.to_owned(),
-            outcome,
-            ended_at,
-            next,
-            moves,
-            deployment: report.deployment,
-            resources: report.resources,
-            gone: report.gone,
-            log,
-            finish,
-            job,
-        })))
-        .await
-    }
-
     /// Nothing runs after the claim: start what is ready, or end, or park. False when it is over.
     async fn start_without_result(&mut self) -> Go {
         let now = self.scope.portal.now();
@@ -350,101 +258,6 @@ impl<'a> Drive<'a> {
         self.write_finish(moves, finish).await?;
         Ok(false)
     }
-
-    /// Cancelled: running attempts are dropped, their steps and the run end as cancelled.
-    async fn break_off(&mut self) -> Go {
-        self.cancelling = true;
-        self.running.shutdown().await;
-        let now = self.scope.portal.now();
-        let moves = self.graph.broken_off();
-        let end = Finish::End {
-            state: RunState::Cancelled,
-            health: None,
-            failure: None,
-            launch_seconds: None,
-        };
-        let mut left: Vec<(String, u32)> = self
-            .contexts
-            .iter()
-            .map(|(s, (_, n))| (s.clone(), *n))
-            .collect();
-        let Some((last, attempt)) = left.pop() else {
-            self.write_finish(moves, end).await?;
-            return Ok(false);
-        };
-        for (step, attempt) in left {
-            self.write_result(
-                &step,
-                attempt,
-                Outcome::Cancelled,
-                now,
-                Vec::new(),
-                Vec::new(),
-                None,
-            )
-            .await?;
-        }
-        self.write_result(
-            &last,
-            attempt,
-            Outcome::Cancelled,
-            now,
-            Vec::new(),
-            moves,
-            Some(end),
-        )
-        .await?;
-        Ok(false)
-    }
-
-    /// A graceful stop: the lease goes back, what ran is started again by whoever takes it.
-    async fn release(&mut self) -> Go {
-        self.running.shutdown().await;
-        self.write_finish(Vec::new(), Finish::Release).await?;
-        Ok(false)
-    }
-
-    async fn write_finish(
-        &mut self,
-        moves: Vec<app::ports::Move>,
-        finish: Finish,
-    ) -> Result<(), WriterLost> {
-        let write = Write::Finish {
-            run: self.run.id,
-            epoch: self.epoch,
-            environment: self.run.environment,
-            moves,
-            finish,
-            job: self.job.take(),
-        };
-        self.write(write).await
-    }
-
-    async fn flush_logs(&mut self) -> Result<(), WriterLost> {
-        let lines: Vec<NewLog> = self
-            .contexts
-            .values()
-            .flat_map(|(cx, _)| cx.take_log())
-            .collect();
-        if lines.is_empty() {
-            return Ok(());
-        }
-        self.write(Write::Log {
-            run: self.run.id,
-            epoch: self.epoch,
-            lines,
-        })
-        .await
-    }
-
-    async fn write(&mut self, write: Write) -> Result<(), WriterLost> {
-        match self.runner.writer.write(write).await? {
-            Out::Done | Out::Claimed(_) => Ok(()),
-            Out::Lost => Err(WriterLost(
-                "the lease was taken by another worker".to_owned(),
-            )),
-        }
-    }
 }
 
 /// Ends when a graceful stop has waited long enough for a run's steps.
@@ -458,28 +271,4 @@ fn poisoned(step: &str, crashes: u32) -> StepError {
         "crashed",
         format!("the worker died {crashes} times while {step} ran"),
     )
-}
-
-fn last_line(step: &str, attempt: u32, outcome: &Outcome, at: Time) -> Option<NewLog> {
-    let (level, text) = match outcome {
-        Outcome::Failed(f) => (
-            "error",
-            format!("{}; attempt {attempt}, no further one", f.summary),
-        ),
-        Outcome::Degraded(f) => (
-            "warn",
-            format!("{}; the step is optional, the run goes on", f.summary),
-        ),
-        Outcome::Retrying(f, next) => ("warn", format!("{}; tried again at {next}", f.summary)),
-        Outcome::Waiting { why, .. } => ("info", format!("not ready: {why}")),
-        Outcome::Skipped { .. } | Outcome::Succeeded { .. } => return None,
-        Outcome::Cancelled => ("warn", "cancelled".to_owned()),
-    };
-    Some(NewLog {
-        step: step.to_owned(),
-        attempt,
-        at,
-        level,
-        text,
-    })
 }

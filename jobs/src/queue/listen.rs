@@ -1,0 +1,31 @@
+//! Messages that other processes put into the queue, on PostgreSQL: apalis's trigger notifies, this
+//! rings. A lost connection is made again; meanwhile the interval of the bell is the net.
+
+use super::Bell;
+use sqlx::{PgPool, postgres::PgListener};
+use std::time::Duration;
+use tokio_util::sync::CancellationToken;
+
+const CHANNEL: &str = "apalis::job::insert";
+
+pub(super) async fn ring_on_insert(pool: PgPool, bell: Bell, stop: CancellationToken) {
+    loop {
+        tokio::select! {
+            Err(error) = listen(&pool, &bell) => {
+                tracing::warn!(%error, "the queue's listener has ended and is started again");
+            }
+            () = stop.cancelled() => return,
+        }
+        tokio::time::sleep(Duration::from_millis(500)).await;
+    }
+}
+
+async fn listen(pool: &PgPool, bell: &Bell) -> Result<(), sqlx::Error> {
+    let mut listener = PgListener::connect_with(pool).await?;
+    listener.listen(CHANNEL).await?;
+    bell.ring();
+    loop {
+        listener.recv().await?;
+        bell.ring();
+    }
+}
