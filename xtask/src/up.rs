@@ -37,9 +37,12 @@ pub fn build_server(workspace: &Workspace, release: bool) -> Result<()> {
     let start = Instant::now();
     eprintln!("server: compiling (minutes the first time)");
     let mut cargo = workspace.cargo();
-    cargo.args(["build", "--package", "automator", "--locked"]);
+    cargo.args(["build", "--bin", "automator", "--locked"]);
     if release {
-        cargo.arg("--release");
+        cargo.args(["--package", "automator", "--release"]);
+    } else {
+        // The features of the whole workspace, as in the tests, so that neither compiles for the other again.
+        cargo.arg("--workspace");
     }
     process::run(&mut cargo)?;
     eprintln!("server: ready, {:.1} s", start.elapsed().as_secs_f64());
