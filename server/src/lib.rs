@@ -1,1 +1,27 @@
+//! The one binary `automator`: portal, interface, command line, worker.
+//!
+//! Two thin outer layers translate to the use cases of `app` and hold no rule: [`http`] and
+//! [`cli`]. `wiring` is the only place that picks database and providers.
 
+pub mod bench;
+pub mod cli;
+pub mod config;
+mod first_operator;
+pub mod http;
+mod keys;
+mod lifetime;
+mod local;
+pub mod lock;
+mod log;
+mod pages;
+mod proxy;
+pub mod serve;
+mod site;
+pub mod wiring;
+mod worker;
+
+/// A measurement leaves nothing behind.
+fn bench_dir() -> app::AppResult<tempfile::TempDir> {
+    let dir = tempfile::Builder::new().prefix("automator-bench-").tempdir();
+    dir.map_err(app::AppError::internal)
+}

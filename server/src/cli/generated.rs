@@ -1,0 +1,60 @@
+//! Texts that the program writes about itself, so that they cannot be wrong.
+
+use super::{
+    exit::{Failure, Outcome},
+    help,
+    terminal::Terminal,
+};
+use clap_complete::Shell;
+use domain::{
+    Machine,
+    machine::State,
+    states::{EnvironmentState, Health, RunState, StepState, TenantState},
+};
+
+#[derive(Debug, clap::Args)]
+pub struct Completions {
+    shell: Shell,
+}
+
+pub fn completions(terminal: &Terminal, wanted: &Completions) -> Outcome<()> {
+    let mut script = Vec::new();
+    clap_complete::generate(wanted.shell, &mut help::command(), "automator", &mut script);
+    let script = String::from_utf8(script);
+    let script = script.map_err(|e| Failure::App(app::AppError::internal(e)))?;
+    terminal.result(script.trim_end());
+    Ok(())
+}
+
+pub fn openapi(terminal: &Terminal) -> Outcome<()> {
+    terminal.result(crate::http::openapi::json().trim_end());
+    Ok(())
+}
+
+pub fn help_all(terminal: &Terminal) -> Outcome<()> {
+    terminal.result(help::markdown().trim_end());
+    Ok(())
+}
+
+/// Written by `cargo xtask gen` to docs/states.md.
+pub fn state_diagrams(terminal: &Terminal) -> Outcome<()> {
+    let mut out = String::from(
+        "# State machines\n\nWritten by `automator state-diagrams` from the transition tables in `domain/src/states/`.\n",
+    );
+    diagram::<TenantState>(&mut out);
+    diagram::<EnvironmentState>(&mut out);
+    diagram::<Health>(&mut out);
+    diagram::<RunState>(&mut out);
+    diagram::<StepState>(&mut out);
+    terminal.result(out.trim_end());
+    Ok(())
+}
+
+fn diagram<S: State>(out: &mut String) {
+    let name = S::MACHINE;
+    let diagram = Machine::<S>::diagram();
+    out.push_str(&format!(
+        "\n## {name}\n\n```mermaid\n{}\n```\n",
+        diagram.trim_end()
+    ));
+}

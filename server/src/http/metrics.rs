@@ -1,0 +1,131 @@
+//! The figures behind `/metrics`, counted by hand since they are few. No tenant is ever a label.
+
+use app::{Portal, ports::RunFilter};
+use domain::{machine::State, states::RunState};
+use std::{
+    fmt::Write,
+    sync::{
+        LazyLock,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::{Duration, Instant},
+};
+
+/// Upper bounds of the histogram's buckets, in milliseconds.
+const BOUNDS: [u64; 8] = [5, 10, 25, 50, 100, 250, 1_000, 5_000];
+
+/// More unfinished runs than this are told as this many: the figure is for an alarm, not a report.
+const MOST_RUNS: u32 = 1_000;
+
+static STARTED: LazyLock<Instant> = LazyLock::new(Instant::now);
+/// By hundreds of the status: 1xx … 5xx.
+static BY_CLASS: [AtomicU64; 5] = [const { AtomicU64::new(0) }; 5];
+static WITHIN: [AtomicU64; BOUNDS.len()] = [const { AtomicU64::new(0) }; BOUNDS.len()];
+static MICROS: AtomicU64 = AtomicU64::new(0);
+
+/// Starts the clock of the uptime; the first call counts.
+pub fn start() {
+    LazyLock::force(&STARTED);
+}
+
+pub fn count(status: u16, took: Duration) {
+    let class = usize::from(status / 100).clamp(1, 5) - 1;
+    BY_CLASS[class].fetch_add(1, Ordering::Relaxed);
+    let micros = u64::try_from(took.as_micros()).unwrap_or(u64::MAX);
+    MICROS.fetch_add(micros, Ordering::Relaxed);
+    let bucket = BOUNDS.iter().position(|bound| micros <= bound * 1_000);
+    if let Some(bucket) = bucket {
+        WITHIN[bucket].fetch_add(1, Ordering::Relaxed);
+    }
+}
+
+pub fn process() -> String {
+    let mut text = String::new();
+    let version = env!("CARGO_PKG_VERSION");
+    head(
+        &mut text,
+        "automator_build_info",
+        "gauge",
+        "The version that runs.",
+    );
+    line(
+        &mut text,
+        &format!("automator_build_info{{version=\"{version}\"}} 1"),
+    );
+    head(
+        &mut text,
+        "automator_uptime_seconds",
+        "gauge",
+        "Seconds since the start.",
+    );
+    let uptime = STARTED.elapsed().as_secs_f64();
+    line(&mut text, &format!("automator_uptime_seconds {uptime:.1}"));
+
+    head(
+        &mut text,
+        "automator_http_requests_total",
+        "counter",
+        "Answers by status class.",
+    );
+    let mut total = 0;
+    for (class, counter) in (1..).zip(&BY_CLASS) {
+        let n = counter.load(Ordering::Relaxed);
+        total += n;
+        line(
+            &mut text,
+            &format!("automator_http_requests_total{{class=\"{class}xx\"}} {n}"),
+        );
+    }
+    let name = "automator_http_seconds";
+    head(&mut text, name, "histogram", "Time to the answer's head.");
+    let mut within = 0;
+    for (bound, counter) in BOUNDS.iter().zip(&WITHIN) {
+        within += counter.load(Ordering::Relaxed);
+        let seconds = Duration::from_millis(*bound).as_secs_f64();
+        line(
+            &mut text,
+            &format!("{name}_bucket{{le=\"{seconds}\"}} {within}"),
+        );
+    }
+    line(&mut text, &format!("{name}_bucket{{le=\"+Inf\"}} {total}"));
+    let sum = Duration::from_micros(MICROS.load(Ordering::Relaxed)).as_secs_f64();
+    line(&mut text, &format!("{name}_sum {sum}"));
+    line(&mut text, &format!("{name}_count {total}"));
+    text
+}
+
+/// Runs that somebody waits for or should look at. A database that does not answer leaves the
+/// figure out; `/readyz` tells about it.
+pub async fn runs(portal: &Portal) -> String {
+    let mut text = String::new();
+    let name = "automator_runs";
+    head(
+        &mut text,
+        name,
+        "gauge",
+        "Unfinished and failed runs, at most 1000 told per state.",
+    );
+    for state in [RunState::Queued, RunState::Running, RunState::Failed] {
+        let filter = RunFilter {
+            state: Some(state),
+            ..RunFilter::default()
+        };
+        if let Ok(found) = portal.store.runs(&filter, None, MOST_RUNS).await {
+            let n = found.len();
+            line(
+                &mut text,
+                &format!("{name}{{state=\"{}\"}} {n}", state.name()),
+            );
+        }
+    }
+    text
+}
+
+fn head(text: &mut String, name: &str, kind: &str, help: &str) {
+    let _ = writeln!(text, "# HELP {name} {help}\n# TYPE {name} {kind}");
+}
+
+fn line(text: &mut String, line: &str) {
+    text.push_str(line);
+    text.push('\n');
+}
