@@ -74,14 +74,25 @@ impl Site {
         );
     }
 
-    /// How many bookings the page lists.
-    pub async fn bookings(&self) -> usize {
+    /// The list of bookings as the page shows it.
+    pub async fn upcoming(&self) -> String {
         let list = self.get("/upcoming").await;
         list.has_status(200);
         list.text()
-            .matches("<time")
-            .count()
-            .max(list.text().matches("<li").count())
+    }
+
+    /// The last day that the form offers: never in the past, wherever the clock stands.
+    pub async fn last_free_day(&self) -> String {
+        let html = self.get("/").await.text();
+        let field = html
+            .split("id=\"date\"")
+            .nth(1)
+            .expect("the form has a date");
+        let days = field
+            .split("max=\"")
+            .nth(1)
+            .expect("the date has a last day");
+        days.split('"').next().unwrap_or_default().to_owned()
     }
 }
 

@@ -1,0 +1,7 @@
+//! The API as programs meet it, mostly with what they should not send.
+
+mod images;
+mod requests;
+mod settings;
+mod sign_up;
+mod two_at_once;
