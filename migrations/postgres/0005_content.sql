@@ -23,6 +23,7 @@ create table mail (
 
 create unique index mail_key on mail (idempotency_key) where idempotency_key is not null;
 create index mail_tenant on mail (tenant, id);
+create index mail_sent on mail (tenant, at);
 create index mail_environment on mail (environment);
 
 create table idempotency (

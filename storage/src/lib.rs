@@ -1,1 +1,19 @@
+//! The store and the journal on SQLite and on PostgreSQL.
+//!
+//! `sqlite/` and `postgres/` are mirrors of each other. What both databases say in the same words
+//! stands once in `shared/` and is compiled into each of them (`#[path]`), against that module's
+//! `Db`, `Backend` and `Work`: native types on both, and no `if postgres` inside a query. What they
+//! say differently (batches, locks, durations) stands in files of equal names on both sides.
+//! Not `sqlx::Any`: it knows neither uuid, time nor json.
 
+mod batch;
+mod error;
+mod open;
+mod postgres;
+mod queue;
+mod rows;
+mod sqlite;
+mod text;
+mod time;
+
+pub use open::{OpenError, Opened, Options, Pool, open};

@@ -1,0 +1,207 @@
+//! A batch of writes, sorted by what has to be done for them.
+//!
+//! The journal's statements are set-based, one per kind, so a batch is taken apart once, here, for
+//! both databases. Every row remembers the write it came from: when a write's fence fails, its rows
+//! are left out and nothing of it is stored.
+
+mod effects;
+mod event;
+mod outcome;
+
+pub use effects::{End, Gone, Job, Line, Made, Moves, Park, Placed, Started};
+pub use event::Event;
+pub use outcome::ResultRow;
+
+use app::ports::{Out, Write};
+use domain::{Time, ids::RunId};
+use std::{collections::HashSet, time::Duration};
+
+#[derive(Default)]
+pub struct Batch {
+    len: usize,
+    pub claims: Vec<Claim>,
+    pub results: Vec<ResultRow>,
+    /// Writes that count while their run's lease is held.
+    pub held: Vec<Guard>,
+    /// Writes that count while no later claim was made.
+    pub logged: Vec<Guard>,
+    pub started: Vec<Started>,
+    pub moves: Vec<Moves>,
+    pub placed: Vec<Placed>,
+    pub made: Vec<Made>,
+    pub gone: Vec<Gone>,
+    pub lines: Vec<Line>,
+    pub ends: Vec<End>,
+    pub parks: Vec<Park>,
+    pub releases: Vec<Release>,
+    pub jobs: Vec<Job>,
+    pub events: Vec<Event>,
+}
+
+pub struct Claim {
+    pub write: usize,
+    pub run: RunId,
+    pub owner: String,
+    pub lease: Duration,
+}
+
+pub struct Guard {
+    pub write: usize,
+    pub run: RunId,
+    pub epoch: i64,
+}
+
+pub struct Release {
+    pub write: usize,
+    pub run: RunId,
+    pub epoch: i64,
+}
+
+/// Which writes of the batch hold, found out by their fences.
+pub struct Verdict {
+    outs: Vec<Option<Out>>,
+    attempts: Vec<i32>,
+}
+
+impl Batch {
+    pub fn new(writes: Vec<Write>) -> Self {
+        let mut batch = Self {
+            len: writes.len(),
+            ..Self::default()
+        };
+        let mut claimed = HashSet::new();
+        let mut ended = HashSet::new();
+        for (at, write) in writes.into_iter().enumerate() {
+            match write {
+                Write::Claim {
+                    run,
+                    owner,
+                    lease,
+                    job,
+                } => {
+                    batch.jobs.extend(job.map(|id| Job {
+                        write: at,
+                        id,
+                        when_lost: true,
+                    }));
+                    // Two messages for one run: the second finds the lease of the first.
+                    if claimed.insert(run) {
+                        batch.claims.push(Claim {
+                            write: at,
+                            run,
+                            owner,
+                            lease,
+                        });
+                    }
+                }
+                Write::Step(result) => {
+                    // The same result twice: the second finds the step ended.
+                    if ended.insert((result.run, result.step.clone())) {
+                        batch.add_result(at, *result);
+                    }
+                }
+                Write::Start { run, epoch, steps } => {
+                    batch.held.push(Guard {
+                        write: at,
+                        run,
+                        epoch,
+                    });
+                    batch.add_starts(at, run, epoch, None, steps);
+                }
+                Write::Finish {
+                    run,
+                    epoch,
+                    environment,
+                    moves,
+                    finish,
+                    job,
+                } => {
+                    batch.held.push(Guard {
+                        write: at,
+                        run,
+                        epoch,
+                    });
+                    batch.add_moves(at, run, environment, None, moves);
+                    batch.add_finish(at, run, epoch, None, finish, job);
+                }
+                Write::Log { run, epoch, lines } => {
+                    batch.logged.push(Guard {
+                        write: at,
+                        run,
+                        epoch,
+                    });
+                    batch.add_lines(at, run, lines);
+                }
+            }
+        }
+        batch
+    }
+
+    /// All lost, until a fence says otherwise.
+    pub fn verdict(&self) -> Verdict {
+        Verdict {
+            outs: (0..self.len).map(|_| None).collect(),
+            attempts: vec![0; self.len],
+        }
+    }
+
+    /// Whether the statement of the results is all there is to do; it is then its own transaction.
+    pub fn is_results_only(&self) -> bool {
+        let nothing_else = self.claims.is_empty()
+            && self.held.is_empty()
+            && self.logged.is_empty()
+            && self.jobs.is_empty();
+        nothing_else
+            && self.moves.is_empty()
+            && self.placed.is_empty()
+            && self.made.is_empty()
+            && self.gone.is_empty()
+            && self.lines.is_empty()
+            && self.ends.is_empty()
+            && self.parks.is_empty()
+            && self.releases.is_empty()
+    }
+
+    /// Messages to push, of the writes that hold.
+    pub fn messages(&self, verdict: &Verdict) -> Vec<(RunId, Option<Time>)> {
+        let parks = self.parks.iter().filter(|p| verdict.holds(p.write));
+        let releases = self.releases.iter().filter(|r| verdict.holds(r.write));
+        parks
+            .map(|p| (p.run, Some(p.at)))
+            .chain(releases.map(|r| (r.run, None)))
+            .collect()
+    }
+
+    /// Messages to delete: of runs that end or park, and of claims that found nothing.
+    pub fn done_jobs(&self, verdict: &Verdict) -> Vec<String> {
+        let over = |job: &&Job| verdict.holds(job.write) != job.when_lost;
+        self.jobs
+            .iter()
+            .filter(over)
+            .map(|job| job.id.clone())
+            .collect()
+    }
+}
+
+impl Verdict {
+    pub fn hold(&mut self, write: usize, out: Out) {
+        self.outs[write] = Some(out);
+    }
+
+    /// A step's result holds; that was its attempt.
+    pub fn hold_result(&mut self, write: usize, attempts: i32) {
+        self.outs[write] = Some(Out::Done);
+        self.attempts[write] = attempts;
+    }
+
+    pub fn holds(&self, write: usize) -> bool {
+        self.outs[write].is_some()
+    }
+
+    pub fn outs(self) -> Vec<Out> {
+        self.outs
+            .into_iter()
+            .map(|out| out.unwrap_or(Out::Lost))
+            .collect()
+    }
+}

@@ -1,0 +1,190 @@
+//! Claims of a batch: take the free leases, raise the epochs, start what is due.
+
+use super::Conn;
+use crate::{
+    batch::{Batch, Verdict},
+    error::store_error,
+    rows::{
+        run::{RunRow, StepRow, run_columns, step_columns},
+        tenant::{PairRow, environment_columns, tenant_columns},
+    },
+};
+use app::{
+    ports::{Claimed, Out, StoreResult},
+    records::{Run, StepRun},
+};
+use sqlx::{FromRow, query_as, query_scalar};
+use std::collections::HashMap;
+use uuid::Uuid;
+
+#[derive(FromRow)]
+struct ClaimRow {
+    #[sqlx(flatten)]
+    run: RunRow,
+    #[sqlx(flatten)]
+    pair: PairRow,
+    /// The lease before was not given back: its worker may still be writing.
+    expired: bool,
+}
+
+/// Starts what is due in the runs of `claimed`; its own epoch keeps it from doing so twice.
+/// Ends in the number of steps, as `stepped`.
+macro_rules! start_steps {
+    () => {
+        "stepped as (
+            update step_run s set
+                epoch = c.epoch, state = 'running',
+                attempts = s.attempts + (not c.cancel_requested)::int,
+                crashes = s.crashes + (s.state = 'running')::int,
+                started_at = now(), ended_at = null, next_at = null
+            from claimed c
+            where s.run = c.id and (
+                (s.state = 'running' and s.epoch < c.epoch)
+                or (not c.cancel_requested and (
+                    s.state = 'pending'
+                    or (s.state in ('retrying', 'waiting') and s.next_at <= now())
+                ))
+            )
+            returning s.run, s.name, s.position, s.attempts, c.cancel_requested
+        ), told as (
+            insert into event (kind, run, payload, at)
+            select e.kind, e.run, e.payload, now() from (
+                select -1 as position, 'run.started' as kind, c.id as run,
+                    jsonb_build_object('worker', c.worker) as payload
+                from claimed c where c.epoch = 1
+                union all
+                select s.position, 'step.started', s.run,
+                    jsonb_build_object('step', s.name, 'attempt', s.attempts)
+                from stepped s where not s.cancel_requested
+            ) e order by e.run, e.position
+        )"
+    };
+}
+
+pub async fn write(conn: &mut Conn, batch: &Batch, verdict: &mut Verdict) -> StoreResult<()> {
+    if batch.claims.is_empty() {
+        return Ok(());
+    }
+    let rows = take(conn, batch).await?;
+    if rows.is_empty() {
+        return Ok(());
+    }
+    let mut runs = Vec::with_capacity(rows.len());
+    let mut expired = Vec::new();
+    for row in rows {
+        let run: Run = row.run.try_into()?;
+        let (tenant, environment) = row.pair.try_into()?;
+        if row.expired {
+            expired.push(run.id.0);
+        }
+        runs.push((run, tenant, environment));
+    }
+    if !expired.is_empty() {
+        settle(conn, &expired).await?;
+    }
+    let ids: Vec<Uuid> = runs.iter().map(|(run, ..)| run.id.0).collect();
+    let mut steps = steps(conn, &ids).await?;
+    for (run, tenant, environment) in runs {
+        let Some(claim) = batch.claims.iter().find(|claim| claim.run == run.id) else {
+            continue;
+        };
+        let steps = steps.remove(&run.id.0).unwrap_or_default();
+        let epoch = run.epoch;
+        let claimed = Claimed {
+            epoch,
+            run,
+            tenant,
+            environment,
+            steps,
+        };
+        verdict.hold(claim.write, Out::Claimed(Box::new(claimed)));
+    }
+    Ok(())
+}
+
+/// A locked row is being claimed by somebody else, or its lease is being renewed.
+async fn take(conn: &mut Conn, batch: &Batch) -> StoreResult<Vec<ClaimRow>> {
+    let runs: Vec<Uuid> = batch.claims.iter().map(|claim| claim.run.0).collect();
+    let owners: Vec<&str> = batch
+        .claims
+        .iter()
+        .map(|claim| claim.owner.as_str())
+        .collect();
+    let leases: Vec<f64> = batch
+        .claims
+        .iter()
+        .map(|claim| claim.lease.as_secs_f64())
+        .collect();
+    query_as::<_, ClaimRow>(concat!(
+        "with picked as (
+            select r.id, x.owner, x.lease, r.lease_until is not null as expired
+            from unnest($1::uuid[], $2::text[], $3::double precision[]) as x(run, owner, lease)
+            join run r on r.id = x.run
+            where r.active and (r.lease_until is null or r.lease_until < now())
+                and (r.next_at is null or r.next_at <= now())
+            for no key update of r skip locked
+        ), claimed as (
+            update run r set
+                epoch = r.epoch + 1, worker = p.owner, state = 'running',
+                lease_until = now() + make_interval(secs => p.lease),
+                started_at = coalesce(r.started_at, now()), next_at = null, ring_at = null
+            from picked p where r.id = p.id
+            returning r.*, p.expired
+        ), ",
+        start_steps!(),
+        " select r.expired, ",
+        run_columns!(),
+        ", ",
+        tenant_columns!(),
+        ", ",
+        environment_columns!(),
+        " from claimed r join tenant t on t.id = r.tenant
+          join environment e on e.id = r.environment"
+    ))
+    .bind(runs)
+    .bind(owners)
+    .bind(leases)
+    .fetch_all(conn)
+    .await
+    .map_err(store_error)
+}
+
+/// The worker before may have committed a result while the claim waited for its row, and with it
+/// a started step that the claim did not see. Looks again until there is none: whatever that worker
+/// writes from then on finds only rows of our epoch.
+async fn settle(conn: &mut Conn, runs: &[Uuid]) -> StoreResult<()> {
+    loop {
+        let late = query_scalar::<_, i64>(concat!(
+            "with claimed as (
+                select id, epoch, worker, cancel_requested from run where id = any($1)
+            ), ",
+            // The first event is told already.
+            start_steps!(),
+            " select count(*) from stepped"
+        ))
+        .bind(runs)
+        .fetch_one(&mut *conn)
+        .await
+        .map_err(store_error)?;
+        if late == 0 {
+            return Ok(());
+        }
+    }
+}
+
+async fn steps(conn: &mut Conn, runs: &[Uuid]) -> StoreResult<HashMap<Uuid, Vec<StepRun>>> {
+    let rows = query_as::<_, StepRow>(concat!(
+        "select ",
+        step_columns!(),
+        " from step_run where run = any($1) order by run, position, name"
+    ))
+    .bind(runs)
+    .fetch_all(conn)
+    .await
+    .map_err(store_error)?;
+    let mut by_run: HashMap<Uuid, Vec<StepRun>> = HashMap::with_capacity(runs.len());
+    for row in rows {
+        by_run.entry(row.run).or_default().push(row.try_into()?);
+    }
+    Ok(by_run)
+}

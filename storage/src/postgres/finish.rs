@@ -1,0 +1,129 @@
+//! Runs of a batch that end, park or are given back.
+
+use super::{Conn, results::column};
+use crate::{
+    batch::{Batch, Verdict},
+    error::store_error,
+    queue::GRACE,
+    time::At,
+};
+use app::ports::StoreResult;
+use domain::machine::State;
+use sqlx::{query, types::Json};
+
+pub async fn write(conn: &mut Conn, batch: &Batch, verdict: &Verdict) -> StoreResult<()> {
+    end(conn, batch, verdict).await?;
+    park(conn, batch, verdict).await?;
+    release(conn, batch, verdict).await
+}
+
+/// Steps that were still to come are cancelled with their run; a resume makes them pending again.
+async fn end(conn: &mut Conn, batch: &Batch, verdict: &Verdict) -> StoreResult<()> {
+    let rows: Vec<_> = batch
+        .ends
+        .iter()
+        .filter(|e| verdict.holds(e.write))
+        .collect();
+    if rows.is_empty() {
+        return Ok(());
+    }
+    query(
+        "with x as (
+            select * from unnest($1::uuid[], $2::text[], $3::timestamptz[], $4::text[], $5::jsonb[],
+                $6::text[], $7::double precision[])
+            as x(run, state, at, health, failure, failed_step, seconds)
+        ), ended as (
+            update run r set
+                state = x.state,
+                ended_at = coalesce(x.at, now()),
+                launch_seconds = coalesce(x.seconds, r.launch_seconds),
+                failed_step = case when x.state = 'failed' then coalesce(x.failed_step, (
+                    select s.name from step_run s where s.run = r.id and s.state = 'failed'
+                    order by s.position limit 1)) end,
+                lease_until = null, next_at = null
+            from x where r.id = x.run
+            returning r.id, r.tenant, r.environment, r.ended_at, x.state, x.health, x.failure, x.seconds
+        ), stopped as (
+            update step_run s set state = 'cancelled', ended_at = ended.ended_at, next_at = null
+            from ended
+            where s.run = ended.id and s.state in ('pending', 'running', 'retrying', 'waiting')
+        ), launched as (
+            update tenant t set launch_seconds = ended.seconds from ended
+            where t.id = ended.tenant and ended.seconds is not null and t.launch_seconds is null
+        )
+        update environment e set
+            health = coalesce(ended.health, e.health),
+            last_failure = case
+                when ended.failure is not null then ended.failure
+                when ended.state = 'succeeded' then null
+                else e.last_failure end
+        from ended
+        where e.id = ended.environment and (
+            ended.health <> e.health or ended.failure is not null
+            or (ended.state = 'succeeded' and e.last_failure is not null))",
+    )
+    .bind(column(&rows, |e| e.run.0))
+    .bind(column(&rows, |e| e.state.name()))
+    .bind(column(&rows, |e| e.at.map(At)))
+    .bind(column(&rows, |e| e.health.map(State::name)))
+    .bind(column(&rows, |e| e.failure.as_ref().map(Json)))
+    .bind(column(&rows, |e| e.failed_step.as_deref()))
+    .bind(column(&rows, |e| e.launch_seconds))
+    .execute(conn)
+    .await
+    .map_err(store_error)?;
+    Ok(())
+}
+
+async fn park(conn: &mut Conn, batch: &Batch, verdict: &Verdict) -> StoreResult<()> {
+    let rows: Vec<_> = batch
+        .parks
+        .iter()
+        .filter(|p| verdict.holds(p.write))
+        .collect();
+    if rows.is_empty() {
+        return Ok(());
+    }
+    query(
+        "update run r set lease_until = null, worker = null, next_at = x.at,
+            ring_at = x.at + make_interval(secs => $3)
+        from unnest($1::uuid[], $2::timestamptz[]) as x(run, at) where r.id = x.run",
+    )
+    .bind(column(&rows, |p| p.run.0))
+    .bind(column(&rows, |p| At(p.at)))
+    .bind(GRACE.as_secs_f64())
+    .execute(conn)
+    .await
+    .map_err(store_error)?;
+    Ok(())
+}
+
+/// A graceful stop is no attempt of the steps that were running, and no crash.
+async fn release(conn: &mut Conn, batch: &Batch, verdict: &Verdict) -> StoreResult<()> {
+    let rows: Vec<_> = batch
+        .releases
+        .iter()
+        .filter(|r| verdict.holds(r.write))
+        .collect();
+    if rows.is_empty() {
+        return Ok(());
+    }
+    query(
+        "with freed as (
+            update run r set lease_until = null, worker = null, next_at = null,
+                ring_at = now() + make_interval(secs => $3)
+            from unnest($1::uuid[]) as x(run) where r.id = x.run
+        )
+        update step_run s set state = 'pending', attempts = greatest(s.attempts - 1, 0),
+            started_at = null
+        from unnest($1::uuid[], $2::bigint[]) as x(run, epoch)
+        where s.run = x.run and s.epoch = x.epoch and s.state = 'running'",
+    )
+    .bind(column(&rows, |r| r.run.0))
+    .bind(column(&rows, |r| r.epoch))
+    .bind(GRACE.as_secs_f64())
+    .execute(conn)
+    .await
+    .map_err(store_error)?;
+    Ok(())
+}

@@ -1,0 +1,156 @@
+//! The journal on PostgreSQL: a batch is one transaction on a connection of its own.
+//!
+//! Not a pooled one: a pool pings at each return, and a batch costs little more than such a ping.
+//! Its plans are generic, made once, and may use nothing but nested loops over indexes: a plan made
+//! while the tables are empty would pick hash joins and get slower with every row.
+
+use super::{Backend, Conn, claim, effects, finish, guards, leases, messages, results};
+use crate::{
+    batch::{Batch, Verdict},
+    error::store_error,
+};
+use app::ports::{Journal, Out, StoreError, StoreResult, Write};
+use async_trait::async_trait;
+use domain::ids::RunId;
+use sqlx::{ConnectOptions, Connection, PgConnection, postgres::PgConnectOptions};
+use std::{collections::HashSet, sync::Mutex as Lock, sync::PoisonError, time::Duration};
+use tokio::sync::Mutex;
+
+const TRIES: u32 = 4;
+
+pub struct Writer {
+    connect: PgConnectOptions,
+    /// Out of its place while a batch is written: what is dropped in the middle is not used again.
+    connection: Mutex<Option<PgConnection>>,
+    /// Runs whose claim may have been committed without an answer. Nobody here knows of their
+    /// leases, so these must not be renewed.
+    doubtful: Lock<HashSet<RunId>>,
+}
+
+impl Writer {
+    pub fn new(connect: PgConnectOptions) -> Self {
+        let connect = connect.options([
+            ("plan_cache_mode", "force_generic_plan"),
+            ("enable_hashjoin", "off"),
+            ("enable_mergejoin", "off"),
+            ("enable_seqscan", "off"),
+            ("enable_bitmapscan", "off"),
+        ]);
+        Self {
+            connect,
+            connection: Mutex::default(),
+            doubtful: Lock::default(),
+        }
+    }
+
+    async fn commit(&self, batch: &Batch) -> StoreResult<Verdict> {
+        let mut place = self.connection.lock().await;
+        for _ in 1..TRIES {
+            match self.attempt(&mut place, batch).await {
+                Err(error) if is_clash(&error) => {}
+                answer => return answer,
+            }
+        }
+        self.attempt(&mut place, batch).await
+    }
+
+    async fn attempt(
+        &self,
+        place: &mut Option<PgConnection>,
+        batch: &Batch,
+    ) -> StoreResult<Verdict> {
+        let mut conn = self.connection(place.take()).await?;
+        let verdict = if batch.is_results_only() {
+            let mut verdict = batch.verdict();
+            results::write(&mut conn, batch, &mut verdict, true).await?;
+            verdict
+        } else {
+            let mut transaction = conn.begin().await.map_err(store_error)?;
+            let verdict = write(&mut transaction, batch).await?;
+            self.doubt(batch, true);
+            transaction.commit().await.map_err(store_error)?;
+            self.doubt(batch, false);
+            verdict
+        };
+        *place = Some(conn);
+        Ok(verdict)
+    }
+
+    /// The one of the last batch, when it still answers.
+    async fn connection(&self, last: Option<PgConnection>) -> StoreResult<PgConnection> {
+        match last {
+            Some(conn) => Ok(conn),
+            None => self.connect.connect().await.map_err(store_error),
+        }
+    }
+
+    fn doubt(&self, batch: &Batch, doubt: bool) {
+        let mut doubtful = self.doubtful.lock().unwrap_or_else(PoisonError::into_inner);
+        for claim in &batch.claims {
+            if doubt {
+                doubtful.insert(claim.run);
+            } else {
+                doubtful.remove(&claim.run);
+            }
+        }
+    }
+
+    fn doubtful(&self) -> Vec<uuid::Uuid> {
+        let doubtful = self.doubtful.lock().unwrap_or_else(PoisonError::into_inner);
+        doubtful.iter().map(|run| run.0).collect()
+    }
+}
+
+async fn write(conn: &mut Conn, batch: &Batch) -> StoreResult<Verdict> {
+    let mut verdict = batch.verdict();
+    claim::write(conn, batch, &mut verdict).await?;
+    guards::check(conn, batch, &mut verdict).await?;
+    results::write(conn, batch, &mut verdict, false).await?;
+    let moved = effects::write(conn, batch, &verdict).await?;
+    finish::write(conn, batch, &verdict).await?;
+    effects::tell(conn, batch, &verdict, &moved).await?;
+    messages::delete(conn, &batch.done_jobs(&verdict)).await?;
+    messages::push(conn, &batch.messages(&verdict)).await?;
+    Ok(verdict)
+}
+
+/// Rolled back for sure, and likely to pass when tried again.
+fn is_clash(error: &StoreError) -> bool {
+    let StoreError::Unavailable(source) = error else {
+        return false;
+    };
+    let Some(sqlx::Error::Database(said)) = source.downcast_ref::<sqlx::Error>() else {
+        return false;
+    };
+    matches!(said.code().as_deref(), Some("40001" | "40P01"))
+}
+
+#[async_trait]
+impl Journal for Backend {
+    async fn commit(&self, batch: Vec<Write>) -> StoreResult<Vec<Out>> {
+        if self.read_only {
+            return Err(StoreError::ReadOnly);
+        }
+        Ok(self.writer.commit(&Batch::new(batch)).await?.outs())
+    }
+
+    async fn renew(&self, owner: &str, lease: Duration) -> StoreResult<Vec<RunId>> {
+        leases::renew(&self.pool, owner, lease, &self.writer.doubtful()).await
+    }
+
+    async fn sweep(&self, again: Duration) -> StoreResult<usize> {
+        let mut work = self.write().await?;
+        let rung = leases::ring(&mut work, again).await?;
+        messages::push(&mut work, &rung).await?;
+        work.commit().await.map_err(store_error)?;
+        Ok(rung.len())
+    }
+
+    async fn void_leases(&self) -> StoreResult<usize> {
+        leases::void(&self.pool).await
+    }
+
+    async fn tidy_queue(&self) -> StoreResult<u64> {
+        messages::tidy(&self.pool).await
+    }
+}

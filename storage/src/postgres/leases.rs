@@ -1,0 +1,76 @@
+//! Leases between batches. All of it by the database's clock, and never waiting for a lock: a row
+//! that somebody else is writing just now has a claim or an end coming.
+
+use crate::error::store_error;
+use app::ports::StoreResult;
+use domain::{Time, ids::RunId};
+use sqlx::{PgConnection, PgPool, query_as, query_scalar};
+use std::time::Duration;
+use uuid::Uuid;
+
+/// Prolongs what this owner holds, but for `doubtful`; answers what is to be cancelled.
+pub async fn renew(
+    pool: &PgPool,
+    owner: &str,
+    lease: Duration,
+    doubtful: &[Uuid],
+) -> StoreResult<Vec<RunId>> {
+    let held = query_as::<_, (Uuid, bool)>(
+        "with mine as (
+            select id from run
+            where active and worker = $1 and lease_until is not null and id <> all($3)
+            for no key update skip locked
+        )
+        update run r set lease_until = now() + make_interval(secs => $2)
+        from mine where r.id = mine.id
+        returning r.id, r.cancel_requested",
+    )
+    .bind(owner)
+    .bind(lease.as_secs_f64())
+    .bind(doubtful)
+    .fetch_all(pool)
+    .await
+    .map_err(store_error)?;
+    Ok(held
+        .into_iter()
+        .filter(|(_, cancel)| *cancel)
+        .map(|(id, _)| RunId(id))
+        .collect())
+}
+
+/// Runs that are due and nobody's, marked as rung.
+pub async fn ring(
+    conn: &mut PgConnection,
+    again: Duration,
+) -> StoreResult<Vec<(RunId, Option<Time>)>> {
+    let rung = query_scalar::<_, Uuid>(
+        "with due as (
+            select id from run
+            where active and (lease_until is null or lease_until < now())
+                and (next_at is null or next_at <= now())
+                and (ring_at is null or ring_at <= now())
+            order by id limit 1000 for no key update skip locked
+        )
+        update run r set ring_at = now() + make_interval(secs => $1)
+        from due where r.id = due.id
+        returning r.id",
+    )
+    .bind(again.as_secs_f64())
+    .fetch_all(conn)
+    .await
+    .map_err(store_error)?;
+    Ok(rung.into_iter().map(|id| (RunId(id), None)).collect())
+}
+
+/// The sweeper may ring for all of them at once.
+pub async fn void(pool: &PgPool) -> StoreResult<usize> {
+    let leases = query_scalar::<_, i64>(
+        "with held as (select id from run where active and lease_until is not null),
+        voided as (update run set lease_until = null, ring_at = null where active)
+        select count(*) from held",
+    )
+    .fetch_one(pool)
+    .await
+    .map_err(store_error)?;
+    Ok(usize::try_from(leases).unwrap_or(0))
+}

@@ -1,0 +1,50 @@
+//! apalis' tables on PostgreSQL.
+
+use super::Conn;
+use crate::{error::store_error, queue::message};
+use apalis_postgres::Error;
+use app::ports::{QUEUE, StoreError, StoreResult};
+use domain::{Time, ids::RunId};
+use sqlx::{PgPool, query};
+
+/// Pushes messages in the transaction of the change they tell of.
+pub async fn push(conn: &mut Conn, runs: &[(RunId, Option<Time>)]) -> StoreResult<()> {
+    if runs.is_empty() {
+        return Ok(());
+    }
+    let tasks = runs
+        .iter()
+        .map(|(run, at)| message(*run, *at))
+        .collect::<StoreResult<Vec<_>>>()?;
+    apalis_postgres::queries::push_tasks(conn, QUEUE, tasks)
+        .await
+        .map_err(|error| match error {
+            Error::Database(error) => store_error(error),
+            other => StoreError::Other(Box::new(other)),
+        })
+}
+
+/// What acknowledges a message: together with what it has brought about.
+pub async fn delete(conn: &mut Conn, ids: &[String]) -> StoreResult<()> {
+    if ids.is_empty() {
+        return Ok(());
+    }
+    query("delete from apalis.jobs where id = any($1)")
+        .bind(ids)
+        .execute(conn)
+        .await
+        .map_err(store_error)?;
+    Ok(())
+}
+
+/// A message refers to the worker that fetched it, so only names without one can go.
+pub async fn tidy(pool: &PgPool) -> StoreResult<u64> {
+    let done = query(
+        "delete from apalis.workers w where last_seen < now() - interval '1 hour' \
+         and not exists (select 1 from apalis.jobs j where j.lock_by = w.id)",
+    )
+    .execute(pool)
+    .await
+    .map_err(store_error)?;
+    Ok(done.rows_affected())
+}

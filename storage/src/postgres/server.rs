@@ -1,0 +1,84 @@
+//! Connecting to the server: the pool for requests and the schema.
+
+use super::{Backend, journal::Writer};
+use crate::{
+    error::store_error,
+    open::{Opened, Options, Pool, check_version, migrate_error},
+};
+use apalis_postgres::PostgresStorage;
+use app::ports::{StoreError, StoreResult};
+use sqlx::{
+    PgPool,
+    migrate::Migrator,
+    postgres::{PgConnectOptions, PgPoolOptions},
+    query_scalar,
+};
+use std::{str::FromStr, sync::Arc, time::Duration};
+
+static MIGRATIONS: Migrator = sqlx::migrate!("../migrations/postgres");
+
+const CONNECTIONS: u32 = 10;
+/// A page that waits longer for a connection is better told that the database does not answer.
+const ACQUIRE: Duration = Duration::from_secs(10);
+
+pub async fn open(url: &str, options: Options) -> StoreResult<Opened> {
+    let connect = PgConnectOptions::from_str(url)
+        .map_err(|error| StoreError::Other(Box::new(error)))?
+        .application_name("automator");
+    let connect = if options.read_only {
+        connect.options([("default_transaction_read_only", "on")])
+    } else {
+        connect
+    };
+    let pool = PgPoolOptions::new()
+        .max_connections(CONNECTIONS)
+        .acquire_timeout(ACQUIRE)
+        .connect_with(connect.clone())
+        .await
+        .map_err(store_error)?;
+    let migrate = options.migrate && !options.read_only;
+    check_version(version(&pool).await?, known(), migrate)?;
+    if migrate {
+        MIGRATIONS.run(&pool).await.map_err(migrate_error)?;
+        let mut queue = PostgresStorage::<()>::migrations();
+        queue.set_ignore_missing(true);
+        queue.run(&pool).await.map_err(migrate_error)?;
+    }
+    let writer = Writer::new(connect);
+    let backend = Arc::new(Backend {
+        pool: pool.clone(),
+        writer,
+        read_only: options.read_only,
+    });
+    let pool = Pool::Postgres {
+        pool,
+        url: url.to_owned(),
+    };
+    Ok(Opened {
+        store: backend.clone(),
+        journal: backend,
+        pool,
+    })
+}
+
+async fn version(pool: &PgPool) -> StoreResult<i64> {
+    let table: bool = query_scalar("select to_regclass('_sqlx_migrations') is not null")
+        .fetch_one(pool)
+        .await
+        .map_err(store_error)?;
+    if !table {
+        return Ok(0);
+    }
+    query_scalar("select coalesce(max(version), 0) from _sqlx_migrations")
+        .fetch_one(pool)
+        .await
+        .map_err(store_error)
+}
+
+fn known() -> i64 {
+    MIGRATIONS
+        .iter()
+        .map(|migration| migration.version)
+        .max()
+        .unwrap_or(0)
+}

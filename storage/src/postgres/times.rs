@@ -1,0 +1,9 @@
+//! Durations, as PostgreSQL computes them.
+
+/// Mean seconds of each step over the last 200 launches.
+pub const USUAL_SECONDS: &str = "\
+    select s.name, avg(extract(epoch from s.ended_at - s.started_at))::double precision \
+    from step_run s \
+    where s.run in (select id from run where launch_seconds is not null order by id desc limit 200) \
+    and s.state = 'succeeded' and s.started_at is not null and s.ended_at is not null \
+    group by s.name";

@@ -1,0 +1,209 @@
+//! Asking for runs, as both databases say it: each change with its event and its message.
+
+use super::{Db, Work};
+use crate::{
+    error::store_error,
+    queue::GRACE,
+    text::{plain, plain_json},
+    time::At,
+};
+use app::{
+    ports::{RunWrites, StoreResult},
+    records::{NewEvent, NewRun},
+};
+use async_trait::async_trait;
+use domain::{Time, ids::RunId, run::PlannedStep};
+use serde_json::{Value, json};
+use sqlx::{query, query_scalar, types::Json};
+
+#[async_trait]
+impl RunWrites for Work {
+    async fn insert_run(&mut self, run: &NewRun) -> StoreResult<()> {
+        query::<Db>(
+            "insert into run (id, tenant, environment, kind, state, plan, requested_by, trace_id, \
+             launch_started_at, ring_at, created_at) \
+             values ($1, $2, $3, $4, 'queued', $5, $6, $7, $8, $9, $10)",
+        )
+        .bind(run.id.0)
+        .bind(run.tenant.0)
+        .bind(run.environment.0)
+        .bind(run.kind.name())
+        .bind(Json(&run.plan))
+        .bind(plain(&run.requested_by))
+        .bind(plain(&run.trace_id))
+        .bind(run.launch_started_at.map(At))
+        .bind(At(run.created_at + GRACE))
+        .bind(At(run.created_at))
+        .execute(self.conn())
+        .await
+        .map_err(store_error)?;
+        for (step, position) in first_steps(run) {
+            self.insert_step(run.id, &step, position).await?;
+        }
+        let payload = json!({ "kind": run.kind.name(), "by": run.requested_by });
+        self.event("run.created", run.id, payload, run.created_at)
+            .await?;
+        self.push(run.id).await
+    }
+
+    async fn resume_run(
+        &mut self,
+        run: RunId,
+        steps: &[String],
+        at: Time,
+        by: &str,
+    ) -> StoreResult<bool> {
+        let done = query::<Db>(
+            "update run set state = 'running', ended_at = null, failed_step = null, \
+             lease_until = null, next_at = null, ring_at = $2, cancel_requested = false \
+             where id = $1 and state = 'failed'",
+        )
+        .bind(run.0)
+        .bind(At(at + GRACE))
+        .execute(self.conn())
+        .await
+        .map_err(store_error)?;
+        if done.rows_affected() == 0 {
+            return Ok(false);
+        }
+        for step in steps {
+            // The failed attempts stay as history; the count begins anew.
+            query::<Db>(
+                "update step_run set state = 'pending', attempts = 0, crashes = 0, \
+                 started_at = null, ended_at = null, next_at = null, output = null, error = null, \
+                 note = null where run = $1 and name = $2 and state <> 'running'",
+            )
+            .bind(run.0)
+            .bind(step)
+            .execute(self.conn())
+            .await
+            .map_err(store_error)?;
+        }
+        let payload = json!({ "by": by, "steps": steps });
+        self.event("run.resumed", run, payload, at).await?;
+        self.push(run).await?;
+        Ok(true)
+    }
+
+    async fn skip_step(
+        &mut self,
+        run: RunId,
+        step: &str,
+        position: i32,
+        reason: &str,
+        at: Time,
+    ) -> StoreResult<()> {
+        query::<Db>(
+            "insert into step_run (run, name, position, state, ended_at, note) \
+             values ($1, $2, $3, 'skipped', $4, $5) \
+             on conflict (run, name) do update set state = 'skipped', ended_at = excluded.ended_at, \
+             next_at = null, note = excluded.note where step_run.state <> 'running'",
+        )
+        .bind(run.0)
+        .bind(step)
+        .bind(position)
+        .bind(At(at))
+        .bind(plain(reason))
+        .execute(self.conn())
+        .await
+        .map_err(store_error)?;
+        let payload = json!({ "step": step, "summary": reason });
+        self.event("step.skipped", run, payload, at).await
+    }
+
+    async fn cancel_run(&mut self, run: RunId, at: Time, by: &str) -> StoreResult<bool> {
+        let unclaimed = query::<Db>(
+            "update run set state = 'cancelled', ended_at = $2, cancel_requested = true \
+             where id = $1 and state = 'queued'",
+        )
+        .bind(run.0)
+        .bind(At(at))
+        .execute(self.conn())
+        .await
+        .map_err(store_error)?;
+        if unclaimed.rows_affected() == 1 {
+            query::<Db>(
+                "update step_run set state = 'cancelled', ended_at = $2 \
+                 where run = $1 and state = 'pending'",
+            )
+            .bind(run.0)
+            .bind(At(at))
+            .execute(self.conn())
+            .await
+            .map_err(store_error)?;
+            self.event("run.cancelled", run, json!({ "by": by }), at)
+                .await?;
+            return Ok(true);
+        }
+        // A parked run becomes due: a worker has to claim it to end it.
+        let leased = query_scalar::<Db, bool>(
+            "update run set cancel_requested = true, next_at = null \
+             where id = $1 and state = 'running' returning lease_until is not null",
+        )
+        .bind(run.0)
+        .fetch_optional(self.conn())
+        .await
+        .map_err(store_error)?;
+        if leased == Some(false) {
+            self.push(run).await?;
+        }
+        Ok(false)
+    }
+
+    async fn insert_event(&mut self, event: &NewEvent) -> StoreResult<()> {
+        query::<Db>(
+            "insert into event (kind, tenant, environment, run, payload, at) \
+             values ($1, $2, $3, $4, $5, $6)",
+        )
+        .bind(&event.kind)
+        .bind(event.tenant.map(|id| id.0))
+        .bind(event.environment.map(|id| id.0))
+        .bind(event.run.map(|id| id.0))
+        .bind(Json(plain_json(event.payload.clone())))
+        .bind(At(event.at))
+        .execute(self.conn())
+        .await
+        .map_err(store_error)?;
+        Ok(())
+    }
+}
+
+/// Names and positions of the steps that wait for nothing.
+fn first_steps(run: &NewRun) -> Vec<(String, i32)> {
+    let none = |_: &str| false;
+    let position = |step: &PlannedStep| {
+        let at = run.plan.steps.iter().position(|s| s.name == step.name);
+        at.and_then(|at| i32::try_from(at).ok()).unwrap_or(i32::MAX)
+    };
+    run.plan
+        .ready(&none, &none)
+        .map(|step| (step.name.clone(), position(step)))
+        .collect()
+}
+
+impl Work {
+    async fn insert_step(&mut self, run: RunId, name: &str, position: i32) -> StoreResult<()> {
+        query::<Db>(
+            "insert into step_run (run, name, position, state) values ($1, $2, $3, 'pending')",
+        )
+        .bind(run.0)
+        .bind(name)
+        .bind(position)
+        .execute(self.conn())
+        .await
+        .map_err(store_error)?;
+        Ok(())
+    }
+
+    async fn event(&mut self, kind: &str, run: RunId, payload: Value, at: Time) -> StoreResult<()> {
+        self.insert_event(&NewEvent {
+            kind: kind.to_owned(),
+            tenant: None,
+            environment: None,
+            run: Some(run),
+            payload,
+            at,
+        })
+        .await
+    }
+}

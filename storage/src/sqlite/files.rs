@@ -1,0 +1,145 @@
+//! Opening the file, with the settings that make a commit last.
+//!
+//! apalis' own set-up turns `synchronous` off; therefore only its migrations are used, under a
+//! table name of their own, and every connection of every pool gets its settings here.
+
+use super::Backend;
+use crate::{
+    error::store_error,
+    open::{OpenError, Opened, Options, Pool, check_version, migrate_error},
+};
+use apalis_sqlite::SqliteStorage;
+use app::ports::{StoreError, StoreResult};
+use sqlx::{
+    SqlitePool,
+    migrate::Migrator,
+    query, query_scalar,
+    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
+};
+use std::{fs, io, os::unix::fs::OpenOptionsExt, path::Path, sync::Arc, time::Duration};
+
+static MIGRATIONS: Migrator = sqlx::migrate!("../migrations/sqlite");
+
+const BUSY: Duration = Duration::from_secs(10);
+const READERS: u32 = 4;
+const QUEUE_CONNECTIONS: u32 = 2;
+
+pub async fn open(path: &Path, options: Options) -> StoreResult<Opened> {
+    prepare(path, options)?;
+    let write = connect(path);
+    let read = connect(path).read_only(true);
+    let writer = if options.read_only {
+        None
+    } else {
+        Some(pool(1, write.clone()).await?)
+    };
+    let reader = pool(READERS, read.clone()).await?;
+    let queue = if let Some(writer) = &writer {
+        migrate(writer, options.migrate).await?;
+        pool(QUEUE_CONNECTIONS, write).await?
+    } else {
+        check_version(version(&reader).await?, known(), false)?;
+        pool(1, read).await?
+    };
+    let backend = Arc::new(Backend { reader, writer });
+    Ok(Opened {
+        store: backend.clone(),
+        journal: backend,
+        pool: Pool::Sqlite(queue),
+    })
+}
+
+/// The file holds password hashes and tokens of tenants: nobody but its owner reads it. SQLite
+/// gives the files beside it the same mode.
+fn prepare(path: &Path, options: Options) -> StoreResult<()> {
+    match fs::metadata(path) {
+        Ok(file) if file.permissions().readonly() && !options.read_only => {
+            Err(StoreError::ReadOnly)
+        }
+        Ok(_) => Ok(()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            if !options.create || options.read_only {
+                return Err(StoreError::Unavailable(Box::new(OpenError::Missing(
+                    path.into(),
+                ))));
+            }
+            let made = fs::OpenOptions::new()
+                .write(true)
+                .create_new(true)
+                .mode(0o600)
+                .open(path);
+            match made {
+                Err(error) if error.kind() != io::ErrorKind::AlreadyExists => {
+                    Err(StoreError::Unavailable(Box::new(error)))
+                }
+                _ => Ok(()),
+            }
+        }
+        Err(error) => Err(StoreError::Unavailable(Box::new(error))),
+    }
+}
+
+fn connect(path: &Path) -> SqliteConnectOptions {
+    SqliteConnectOptions::new()
+        .filename(path)
+        .create_if_missing(false)
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(SqliteSynchronous::Full)
+        .foreign_keys(true)
+        .busy_timeout(BUSY)
+}
+
+async fn pool(size: u32, connect: SqliteConnectOptions) -> StoreResult<SqlitePool> {
+    SqlitePoolOptions::new()
+        .max_connections(size)
+        .min_connections(1)
+        .test_before_acquire(false)
+        .connect_with(connect)
+        .await
+        .map_err(store_error)
+}
+
+async fn migrate(writer: &SqlitePool, migrate: bool) -> StoreResult<()> {
+    // Asks for the lock, which a file that cannot be written refuses, before anything relies on it.
+    let probe = writer
+        .begin_with("BEGIN IMMEDIATE")
+        .await
+        .map_err(store_error)?;
+    probe.rollback().await.map_err(store_error)?;
+    check_version(version(writer).await?, known(), migrate)?;
+    if migrate {
+        MIGRATIONS.run(writer).await.map_err(migrate_error)?;
+        let mut queue = SqliteStorage::<()>::migrations();
+        queue.dangerous_set_table_name("_apalis_migrations");
+        queue.set_ignore_missing(true);
+        queue.run(writer).await.map_err(migrate_error)?;
+        query("pragma optimize")
+            .execute(writer)
+            .await
+            .map_err(store_error)?;
+    }
+    Ok(())
+}
+
+async fn version(pool: &SqlitePool) -> StoreResult<i64> {
+    let table: i64 =
+        query_scalar("select count(*) from sqlite_master where name = '_sqlx_migrations'")
+            .fetch_one(pool)
+            .await
+            .map_err(store_error)?;
+    if table == 0 {
+        return Ok(0);
+    }
+    query_scalar("select coalesce(max(version), 0) from _sqlx_migrations")
+        .fetch_one(pool)
+        .await
+        .map_err(store_error)
+}
+
+fn known() -> i64 {
+    MIGRATIONS
+        .iter()
+        .map(|migration| migration.version)
+        .max()
+        .unwrap_or(0)
+}

@@ -1,0 +1,88 @@
+//! Leases between batches, all by the database's clock.
+
+use super::{Conn, rows_as_json::now};
+use crate::error::store_error;
+use app::ports::StoreResult;
+use domain::{Time, ids::RunId};
+use sqlx::{SqlitePool, query, query_as, query_scalar};
+use std::time::Duration;
+use uuid::Uuid;
+
+macro_rules! due {
+    () => {
+        concat!(
+            "active and (lease_until is null or lease_until < ",
+            now!(),
+            ") and (next_at is null or next_at <= ",
+            now!(),
+            ") and (ring_at is null or ring_at <= ",
+            now!(),
+            ")"
+        )
+    };
+}
+
+/// Prolongs what this owner holds; answers what is to be cancelled.
+pub async fn renew(conn: &mut Conn, owner: &str, lease: Duration) -> StoreResult<Vec<RunId>> {
+    let held = query_as::<_, (Uuid, bool)>(concat!(
+        "update run set lease_until = ",
+        now!(),
+        " + $2 where active and worker = $1 and lease_until is not null \
+         returning id, cancel_requested"
+    ))
+    .bind(owner)
+    .bind(micros(lease))
+    .fetch_all(conn)
+    .await
+    .map_err(store_error)?;
+    Ok(held
+        .into_iter()
+        .filter(|(_, cancel)| *cancel)
+        .map(|(id, _)| RunId(id))
+        .collect())
+}
+
+pub async fn any_due(pool: &SqlitePool) -> StoreResult<bool> {
+    query_scalar(concat!(
+        "select exists (select 1 from run where ",
+        due!(),
+        ")"
+    ))
+    .fetch_one(pool)
+    .await
+    .map_err(store_error)
+}
+
+/// Runs that are due and nobody's, marked as rung.
+pub async fn ring(conn: &mut Conn, again: Duration) -> StoreResult<Vec<(RunId, Option<Time>)>> {
+    let rung = query_scalar::<_, Uuid>(concat!(
+        "update run set ring_at = ",
+        now!(),
+        " + $1 where id in (select id from run where ",
+        due!(),
+        " order by id limit 1000) returning id"
+    ))
+    .bind(micros(again))
+    .fetch_all(conn)
+    .await
+    .map_err(store_error)?;
+    Ok(rung.into_iter().map(|id| (RunId(id), None)).collect())
+}
+
+/// The sweeper may ring for all of them at once.
+pub async fn void(conn: &mut Conn) -> StoreResult<usize> {
+    let leases: i64 =
+        query_scalar("select count(*) from run where active and lease_until is not null")
+            .fetch_one(&mut *conn)
+            .await
+            .map_err(store_error)?;
+    query("update run set lease_until = null, ring_at = null where active")
+        .execute(conn)
+        .await
+        .map_err(store_error)?;
+    Ok(usize::try_from(leases).unwrap_or(0))
+}
+
+pub fn micros(duration: Duration) -> i64 {
+    i64::try_from(duration.as_micros()).unwrap_or(i64::MAX)
+}

@@ -1,0 +1,99 @@
+//! SQLite: one file, one writer.
+//!
+//! All writes go through one connection, which makes the pool itself the queue of writers; a few
+//! read-only connections see the last commit meanwhile (WAL). The queue has connections of its own.
+
+#[path = "../shared/access.rs"]
+mod access;
+mod claim;
+#[path = "../shared/content.rs"]
+mod content;
+mod effects;
+mod files;
+mod finish;
+mod guards;
+mod journal;
+mod leases;
+mod messages;
+mod results;
+mod rows_as_json;
+#[path = "../shared/run_writes.rs"]
+mod run_writes;
+#[path = "../shared/runs.rs"]
+mod runs;
+#[path = "../shared/settings.rs"]
+mod settings;
+#[path = "../shared/tenants.rs"]
+mod tenants;
+mod times;
+
+pub use files::open;
+
+use crate::error::store_error;
+use app::ports::{Store, StoreError, StoreResult, Tx};
+use async_trait::async_trait;
+use domain::ids::RunId;
+use sqlx::{Sqlite, SqliteConnection, SqlitePool, Transaction};
+
+pub type Db = Sqlite;
+pub type Conn = SqliteConnection;
+
+pub struct Backend {
+    reader: SqlitePool,
+    /// None when the store was opened read-only.
+    writer: Option<SqlitePool>,
+}
+
+impl Backend {
+    fn reads(&self) -> &SqlitePool {
+        &self.reader
+    }
+
+    /// Takes the writer's place at once: a transaction that began by reading could not wait for it.
+    async fn write(&self) -> StoreResult<Transaction<'static, Db>> {
+        let writer = self.writer.as_ref().ok_or(StoreError::ReadOnly)?;
+        writer
+            .begin_with("BEGIN IMMEDIATE")
+            .await
+            .map_err(store_error)
+    }
+}
+
+/// The writes of one transaction.
+pub struct Work {
+    transaction: Transaction<'static, Db>,
+}
+
+impl Work {
+    fn conn(&mut self) -> &mut Conn {
+        &mut self.transaction
+    }
+
+    async fn push(&mut self, run: RunId) -> StoreResult<()> {
+        messages::push(self.conn(), &[(run, None)]).await
+    }
+}
+
+#[async_trait]
+impl Store for Backend {
+    async fn begin(&self) -> StoreResult<Box<dyn Tx>> {
+        Ok(Box::new(Work {
+            transaction: self.write().await?,
+        }))
+    }
+
+    async fn ping(&self) -> StoreResult<()> {
+        sqlx::query("select 1 from counter")
+            .execute(&self.reader)
+            .await
+            .map_err(store_error)?;
+        Ok(())
+    }
+}
+
+#[async_trait]
+impl Tx for Work {
+    async fn commit(self: Box<Self>) -> StoreResult<()> {
+        self.transaction.commit().await.map_err(store_error)
+    }
+}
