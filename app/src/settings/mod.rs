@@ -2,6 +2,7 @@
 
 pub(crate) mod change;
 pub(crate) mod pictures;
+pub mod runtime;
 pub mod scopes;
 pub(crate) mod secret;
 pub(crate) mod view;

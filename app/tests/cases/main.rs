@@ -1,0 +1,12 @@
+//! Use cases against the real store on SQLite, with providers that keep state.
+
+mod access;
+mod environments;
+mod house;
+mod outside;
+mod runs;
+mod runtime;
+mod settings;
+mod sign_in;
+mod sign_up;
+mod worker;
