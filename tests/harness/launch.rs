@@ -40,6 +40,14 @@ pub async fn sign_up(portal: &Portal, slug: &str) -> Accepted {
     }
 }
 
+/// A site that runs, without a browser.
+pub async fn launched(portal: &Portal, slug: &str) -> Accepted {
+    let accepted = sign_up(portal, slug).await;
+    let run = wait_for_run(&portal.operator(), &accepted.run).await;
+    assert_eq!(run["state"], "succeeded", "{run}");
+    accepted
+}
+
 /// The run when it has come to its end, whichever.
 pub async fn wait_for_run(client: &Client, id: &str) -> Value {
     wait_for(&format!("run {id} ends"), async || {

@@ -26,7 +26,7 @@ pub use browser::{Browser, Look, Page};
 pub use cli::{Cli, Done, Running};
 pub use client::Client;
 pub use launch::{
-    Accepted, PASSWORD, form, one_of_each, print_times, sign_up, step_names, wait_for_run,
+    Accepted, PASSWORD, form, launched, one_of_each, print_times, sign_up, step_names, wait_for_run,
 };
 pub use page_form::{FormPage, Part};
 pub use portal::{Portal, Setup, free_port};

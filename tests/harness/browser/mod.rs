@@ -7,6 +7,7 @@
 mod page;
 mod pipe;
 mod screen;
+mod sign_up;
 
 pub use page::Page;
 pub use screen::Look;

@@ -199,6 +199,40 @@ impl Page {
         }
     }
 
+    /// Clicks the first element that says exactly this.
+    pub async fn click_text(&self, selector: &str, words: &str) {
+        let mark = format!(
+            "(() => {{ document.querySelector('[data-clicked]')?.removeAttribute('data-clicked'); \
+             const e = [...document.querySelectorAll({})].find(e => e.innerText.trim() === {}); \
+             if (e) e.dataset.clicked = 'next'; return !!e }})()",
+            quoted(selector),
+            quoted(words)
+        );
+        wait_until(&format!("{selector} says {words:?}"), async || {
+            self.try_eval(&mark).await == Some(Value::Bool(true))
+        })
+        .await;
+        self.click("[data-clicked=next]").await;
+    }
+
+    /// On the history of settings: takes back the newest revision that tells of this value.
+    pub async fn undo(&self, value: &str) {
+        let mark = format!(
+            "(() => {{ const forms = [...document.querySelectorAll('form')].filter(f => f.querySelector('[name=revision]')); \
+             const of = f => {{ let e = f; while (e.parentElement && e.parentElement.querySelectorAll('[name=revision]').length === 1) e = e.parentElement; return e }}; \
+             const form = forms.find(f => of(f).innerText.includes({})); \
+             if (form) form.querySelector('button').dataset.clicked = 'undo'; return !!form }})()",
+            quoted(value)
+        );
+        assert_eq!(
+            self.eval(&mark).await,
+            true,
+            "no undo for {value}:\n{}",
+            self.text().await
+        );
+        self.click("[data-clicked=undo]").await;
+    }
+
     /// Replaces what stands in a field, as typing does.
     pub async fn fill(&self, selector: &str, text: &str) {
         self.see(selector).await;

@@ -1,0 +1,166 @@
+//! A change in the portal is seen in a page of the site that is open already.
+
+use blackbox::{Browser, PASSWORD, Page, Portal, figure, launched, wait_for};
+
+const COLOUR: &str = "input[type=text][name$='branding.primary_color']";
+const FOOTER: &str = "[name$='mail.footer_address']";
+const SAVE: &str = ".sticky-bar button.button-primary";
+
+/// Resolves in the open page to the moment at which the condition holds there.
+async fn watch(site: &Page, name: &str, condition: &str) {
+    let watching = format!(
+        "window.{name} = new Promise(done => {{ const look = () => ({condition}) ? done(Date.now()) : setTimeout(look, 5); look() }}); 0"
+    );
+    site.eval(&watching).await;
+}
+
+/// Milliseconds from the click on Save until the open page shows it.
+async fn save_and_wait(portal_page: &Page, site: &Page, name: &str) -> f64 {
+    let clicked = "addEventListener('click', () => sessionStorage.setItem('clicked', Date.now()), {capture: true}); 0";
+    portal_page.eval(clicked).await;
+    portal_page.click(SAVE).await;
+    let seen = site
+        .eval(&format!("window.{name}"))
+        .await
+        .as_f64()
+        .expect("a moment");
+    let clicked = wait_for("the click is noted", async || {
+        portal_page
+            .try_eval("Number(sessionStorage.getItem('clicked'))")
+            .await?
+            .as_f64()
+    })
+    .await;
+    seen - clicked
+}
+
+#[tokio::test]
+async fn a_change_of_palette_logo_and_footer_reaches_the_open_page() {
+    let portal = Portal::start().await;
+    launched(&portal, "acme").await;
+    let logo = portal.folder().join("logo.png");
+    std::fs::write(&logo, blackbox::picture::png([200, 40, 90])).unwrap();
+    let before = blackbox::tenant_app::all(&portal.data());
+    let browser = Browser::start().await;
+    let (page, site) = (browser.page().await, browser.page().await);
+    site.goto(&portal.site_url("acme")).await;
+    let old = site.property("#theme-color", "content").await;
+    site.eval("window.opened = 'once'; 0").await;
+    page.sign_in(&portal.url(), "ada@acme.example", PASSWORD)
+        .await;
+    let address = format!("{}/tenants/acme/settings", portal.url());
+
+    page.goto(&address).await;
+    page.shots("settings").await;
+    watch(
+        &site,
+        "colour",
+        "document.querySelector('#theme-color').content === '#7a1f5c'",
+    )
+    .await;
+    page.fill(COLOUR, "#7A1F5C").await;
+    page.read("1 unsaved change").await;
+    page.shots("settings-unsaved").await;
+    let colour = save_and_wait(&page, &site, "colour").await;
+    figure("palette: click to visible", format!("{colour:.0} ms"));
+    let button = site
+        .eval("getComputedStyle(document.querySelector('.button-primary')).backgroundColor")
+        .await;
+    assert_eq!(
+        button, "rgb(122, 31, 92)",
+        "the colour is worn, not only known"
+    );
+
+    page.goto(&address).await;
+    watch(
+        &site,
+        "footer",
+        "document.querySelector('#address').textContent.includes('Quay 1')",
+    )
+    .await;
+    page.fill(FOOTER, "Quay 1, Harbour").await;
+    let footer = save_and_wait(&page, &site, "footer").await;
+    figure("footer: click to visible", format!("{footer:.0} ms"));
+
+    page.goto(&address).await;
+    watch(
+        &site,
+        "logo",
+        "document.querySelector('#logo.logo-own')?.naturalWidth === 96",
+    )
+    .await;
+    page.choose_file("input[type=file][name$='branding.logo']", &logo)
+        .await;
+    let picture = save_and_wait(&page, &site, "logo").await;
+    figure("logo: click to visible", format!("{picture:.0} ms"));
+
+    assert_eq!(
+        site.eval("window.opened").await,
+        "once",
+        "the page was never loaded anew"
+    );
+    assert_eq!(
+        blackbox::tenant_app::all(&portal.data()),
+        before,
+        "and nothing was restarted"
+    );
+    site.shots("tenant-site-changed").await;
+
+    // Who and when, and back again.
+    page.goto(&format!("{address}/history")).await;
+    page.read("ada@acme.example").await;
+    page.read("#7a1f5c").await;
+    page.shots("settings-history").await;
+    assert!(page.has("time[datetime]").await, "when it was");
+    let restored = format!("document.querySelector('#theme-color').content === {old}");
+    watch(&site, "restored", &restored).await;
+    page.undo("#7a1f5c").await;
+    site.eval("window.restored").await;
+    assert_eq!(site.property("#theme-color", "content").await, old);
+    assert!(
+        site.text().await.contains("Quay 1"),
+        "only what was undone went back"
+    );
+    page.assert_console_is_clean();
+    site.assert_console_is_clean();
+}
+
+#[tokio::test]
+async fn a_stale_form_shows_both_and_overwrites_nothing() {
+    let portal = Portal::start().await;
+    launched(&portal, "acme").await;
+    let browser = Browser::start().await;
+    let page = browser.page().await;
+    page.sign_in(&portal.url(), "ada@acme.example", PASSWORD)
+        .await;
+    page.goto(&format!("{}/tenants/acme/settings", portal.url()))
+        .await;
+    page.fill(FOOTER, "Mine").await;
+
+    let set = portal
+        .cli()
+        .run_words(&[
+            "settings",
+            "set",
+            "acme",
+            "--set",
+            "mail.footer_address=Theirs",
+        ])
+        .await;
+    set.succeeded();
+    page.click(SAVE).await;
+
+    page.read("Theirs").await;
+    assert_eq!(
+        page.property(FOOTER, "value").await,
+        "Mine",
+        "what was typed is kept"
+    );
+    page.shots("settings-conflict").await;
+    let now = portal
+        .operator()
+        .get("/api/v1/tenants/acme/settings")
+        .await
+        .ok();
+    assert_eq!(now["values"]["mail.footer_address"]["value"], "Theirs");
+}
