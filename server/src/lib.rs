@@ -19,9 +19,3 @@ pub mod serve;
 mod site;
 pub mod wiring;
 mod worker;
-
-/// A measurement leaves nothing behind.
-fn bench_dir() -> app::AppResult<tempfile::TempDir> {
-    let dir = tempfile::Builder::new().prefix("automator-bench-").tempdir();
-    dir.map_err(app::AppError::internal)
-}

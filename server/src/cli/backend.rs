@@ -4,11 +4,11 @@
 use super::exit::Outcome;
 use crate::http::{
     access::{CreateToken, CreateUser, TokenCreated, UserCreated},
-    environments::CreateEnvironment,
+    environments::{Checked, CreateEnvironment},
     plan::PlanView,
     runs::RunAnswer,
 };
-use app::{cases::RunQuery, ports::Findings};
+use app::cases::RunQuery;
 use async_trait::async_trait;
 use domain::{
     EnvironmentName, Phase, Slug, Stage,
@@ -69,7 +69,7 @@ pub trait Backend: Send + Sync {
         limit: u32,
     ) -> Outcome<Page<EnvironmentView>>;
     async fn environment(&self, name: &EnvironmentName) -> Outcome<EnvironmentView>;
-    async fn check(&self, name: &EnvironmentName) -> Outcome<Findings>;
+    async fn check(&self, name: &EnvironmentName) -> Outcome<Checked>;
     async fn plan(&self, name: &EnvironmentName, work: Work) -> Outcome<PlanView>;
     async fn start(&self, name: &EnvironmentName, work: Work) -> Outcome<RunAccepted>;
     async fn plan_purge(&self, name: &EnvironmentName) -> Outcome<PlanView>;

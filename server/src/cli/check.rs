@@ -9,14 +9,14 @@ use super::{
 use domain::EnvironmentName;
 
 pub async fn run(cx: &Session, name: &EnvironmentName) -> Outcome<()> {
-    let found = cx.backend.check(name).await?;
-    cx.terminal.show(&found, |found| {
+    let checked = cx.backend.check(name).await?;
+    cx.terminal.show(&checked, |checked| {
         let row =
             |f: &app::ports::Finding| vec![f.verdict.clone(), f.step.clone(), f.detail.clone()];
-        let rows: Vec<Vec<String>> = found.findings.iter().map(row).collect();
+        let rows: Vec<Vec<String>> = checked.found.findings.iter().map(row).collect();
         table(&["VERDICT", "STEP", "DETAIL"], &rows)
     });
-    if found.ok {
+    if checked.found.ok {
         cx.terminal.note(format!("{name} is as it should be"));
         Ok(())
     } else {

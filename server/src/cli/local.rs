@@ -8,7 +8,7 @@ use crate::{
     config::Config,
     http::{
         access::{CreateToken, CreateUser, TokenCreated, UserCreated},
-        environments::{self, CreateEnvironment},
+        environments::{self, Checked, CreateEnvironment},
         plan::PlanView,
         runs::RunAnswer,
     },
@@ -20,7 +20,6 @@ use app::{
     Access, AppResult, Portal, Session,
     access::{Capability, OperateEnvironments, SeeTenants, grant},
     cases::{self, Action, RunQuery},
-    ports::Findings,
 };
 use async_trait::async_trait;
 use domain::{
@@ -91,8 +90,9 @@ impl Backend for LocalBackend {
         Ok(cases::show_environment(&self.by()?, name).await?)
     }
 
-    async fn check(&self, name: &EnvironmentName) -> Outcome<Findings> {
-        Ok(cases::check_environment(&self.by()?, name).await?)
+    async fn check(&self, name: &EnvironmentName) -> Outcome<Checked> {
+        let found = cases::check_environment(&self.by()?, name).await?;
+        Ok(Checked::new(name, found))
     }
 
     async fn plan(&self, name: &EnvironmentName, work: Work) -> Outcome<PlanView> {

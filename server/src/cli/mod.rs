@@ -286,7 +286,7 @@ fn configuration(flags: &Flags, reads_values: bool) -> Outcome<Config> {
 fn flags_log(flags: &Flags, command: &Command) -> String {
     let serves = matches!(command, Command::Serve(_) | Command::Worker);
     match (flags.verbose, serves) {
-        (0, false) | (1, false) => "warn",
+        (0 | 1, false) => "warn",
         (0 | 1, true) => "info",
         _ => "debug",
     }

@@ -8,12 +8,12 @@ use super::{
 use crate::http::{
     access::{CreateToken, CreateUser, TokenCreated, UserCreated},
     classes,
-    environments::CreateEnvironment,
+    environments::{Checked, CreateEnvironment},
     plan::PlanView,
     runs::{RunAnswer, Skip},
     settings::{SettingValues, Undo},
 };
-use app::{cases::RunQuery, ports::Findings};
+use app::cases::RunQuery;
 use async_trait::async_trait;
 use domain::{
     EnvironmentName, FieldError,
@@ -184,7 +184,7 @@ impl Backend for RemoteBackend {
         self.get(&environment(name), &[]).await
     }
 
-    async fn check(&self, name: &EnvironmentName) -> Outcome<Findings> {
+    async fn check(&self, name: &EnvironmentName) -> Outcome<Checked> {
         let path = format!("{}/check", environment(name));
         self.json(self.request(Method::POST, &path)).await
     }

@@ -69,9 +69,10 @@ impl Terminal {
         self.result(serde_json::to_string(value).unwrap_or_default());
     }
 
-    /// What happens, for a person who waits.
+    /// What happens, for a person who waits. A program that asked for JSON finds nothing but a
+    /// problem on stderr.
     pub fn note(&self, text: impl AsRef<str>) {
-        if !self.quiet {
+        if !self.quiet && (!self.json || self.live) {
             self.say(text.as_ref());
         }
     }

@@ -1,8 +1,8 @@
 //! Tokens for programs and accounts for people.
 
-use super::{caller::Granted, error::ApiResult};
+use super::{body::Body, caller::Granted, error::ApiResult};
 use crate::lifetime;
-use actix_web::{HttpResponse, web::Json};
+use actix_web::HttpResponse;
 use app::{
     AppError, AppResult,
     access::ManageAccess,
@@ -13,7 +13,6 @@ use domain::{EnvironmentName, FieldError, Slug, ids::UserId, problem::Problem, r
 use serde::{Deserialize, Serialize};
 
 #[derive(Debug, Serialize, Deserialize, utoipa::ToSchema)]
-#[serde(deny_unknown_fields)]
 pub struct CreateToken {
     pub role: Role,
     /// The slug to which the token is limited; needed for `customer`.
@@ -37,7 +36,6 @@ pub struct TokenCreated {
 }
 
 #[derive(Serialize, Deserialize, utoipa::ToSchema)]
-#[serde(deny_unknown_fields)]
 pub struct CreateUser {
     pub email: String,
     pub role: Role,
@@ -109,9 +107,9 @@ impl UserCreated {
         (status = 422, body = Problem, content_type = "application/problem+json")))]
 pub async fn create_token(
     Granted(by): Granted<ManageAccess>,
-    new: Json<CreateToken>,
+    Body(new): Body<CreateToken>,
 ) -> ApiResult<HttpResponse> {
-    let token = cases::create_token(&by, new.into_inner().parsed()?).await?;
+    let token = cases::create_token(&by, new.parsed()?).await?;
     Ok(HttpResponse::Created().json(TokenCreated { token }))
 }
 
@@ -122,9 +120,9 @@ pub async fn create_token(
         (status = 422, body = Problem, content_type = "application/problem+json")))]
 pub async fn create_user(
     Granted(by): Granted<ManageAccess>,
-    new: Json<CreateUser>,
+    Body(new): Body<CreateUser>,
 ) -> ApiResult<HttpResponse> {
-    let new = new.into_inner();
+    let new = new;
     let made = cases::create_user(&by, &new.email, new.role, new.password);
     let (user, password) = made.await?;
     Ok(HttpResponse::Created().json(UserCreated::new(&user, password)))

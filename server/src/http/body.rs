@@ -1,37 +1,48 @@
 //! Bodies within limits: JSON of at most 1 MiB, an image of slightly over 2 MB, so that the check
 //! of the image itself can say what is wrong with one that is a little too large.
+//!
+//! What is over the limit is read and thrown away up to a point: a sender that is cut off in the
+//! middle sees a broken connection and never the answer.
 
 use super::error::{ApiError, ApiResult};
 use actix_web::{
-    HttpRequest,
+    FromRequest, HttpRequest,
     dev::Payload,
-    error::{JsonPayloadError, PathError, QueryPayloadError},
-    http::header::{CONTENT_LENGTH, HeaderMap},
+    error::{PathError, QueryPayloadError},
+    http::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderMap},
     web,
 };
 use bytes::{Bytes, BytesMut};
-use futures::{StreamExt, stream};
+use futures::{StreamExt, future::LocalBoxFuture, stream};
+use serde::de::DeserializeOwned;
+use serde_json::Value;
 
 pub const JSON_LIMIT: usize = 1024 * 1024;
 pub const IMAGE_LIMIT: usize = domain::image::MAX_BYTES + 64 * 1024;
 /// No route takes more.
 pub const LARGEST: usize = IMAGE_LIMIT;
 
+/// Beyond this nobody is listened to any more.
+const PATIENCE: usize = 64 * 1024 * 1024;
+
 pub async fn read(mut payload: Payload, headers: &HeaderMap, limit: usize) -> ApiResult<Bytes> {
     let told = headers
         .get(CONTENT_LENGTH)
         .and_then(|v| v.to_str().ok())
         .and_then(|v| v.parse::<usize>().ok());
-    if told.is_some_and(|told| told > limit) {
-        return Err(ApiError::TooLarge(limit));
-    }
-    let mut content = BytesMut::with_capacity(told.unwrap_or(8 * 1024));
+    let mut content = BytesMut::with_capacity(told.unwrap_or(0).min(limit));
+    let mut length = 0;
     while let Some(chunk) = payload.next().await {
         let chunk = chunk.map_err(|e| ApiError::Malformed(format!("the body broke off: {e}")))?;
-        if content.len() + chunk.len() > limit {
-            return Err(ApiError::TooLarge(limit));
+        length += chunk.len();
+        if length <= limit {
+            content.extend_from_slice(&chunk);
+        } else if length > PATIENCE {
+            break;
         }
-        content.extend_from_slice(&chunk);
+    }
+    if length > limit {
+        return Err(ApiError::TooLarge(limit));
     }
     Ok(content.freeze())
 }
@@ -43,29 +54,45 @@ pub fn payload(content: Bytes) -> Payload {
     }
 }
 
-/// The extractors' limits and errors.
-pub fn configure(cfg: &mut web::ServiceConfig) {
-    cfg.app_data(
-        web::JsonConfig::default()
-            .limit(JSON_LIMIT)
-            .error_handler(json),
-    );
-    cfg.app_data(web::QueryConfig::default().error_handler(query));
-    cfg.app_data(web::PathConfig::default().error_handler(path));
+/// A JSON object. An array is none, though it could be taken for a list of the fields' values.
+pub struct Body<T>(pub T);
+
+impl<T: DeserializeOwned + 'static> FromRequest for Body<T> {
+    type Error = ApiError;
+    type Future = LocalBoxFuture<'static, ApiResult<Self>>;
+
+    fn from_request(req: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let headers = req.headers().clone();
+        let payload = payload.take();
+        Box::pin(async move {
+            // Read in any case, for the sender's sake.
+            let content = read(payload, &headers, JSON_LIMIT).await?;
+            if !is_json(&headers) {
+                let why = "send the body as application/json";
+                return Err(ApiError::MediaType(why.to_owned()));
+            }
+            let malformed = |e: serde_json::Error| ApiError::Malformed(e.to_string());
+            let value: Value = serde_json::from_slice(&content).map_err(malformed)?;
+            if !value.is_object() {
+                let why = "the body must be a JSON object";
+                return Err(ApiError::Malformed(why.to_owned()));
+            }
+            serde_json::from_value(value).map(Self).map_err(malformed)
+        })
+    }
 }
 
-fn json(error: JsonPayloadError, _: &HttpRequest) -> actix_web::Error {
-    let refused = match error {
-        JsonPayloadError::Overflow { .. } | JsonPayloadError::OverflowKnownLength { .. } => {
-            ApiError::TooLarge(JSON_LIMIT)
-        }
-        JsonPayloadError::ContentType => {
-            ApiError::MediaType("send the body as application/json".to_owned())
-        }
-        JsonPayloadError::Deserialize(why) => ApiError::Malformed(why.to_string()),
-        other => ApiError::Malformed(other.to_string()),
-    };
-    refused.into()
+fn is_json(headers: &HeaderMap) -> bool {
+    let kind = headers.get(CONTENT_TYPE).and_then(|v| v.to_str().ok());
+    let kind = kind.and_then(|k| k.split(';').next()).unwrap_or_default();
+    let kind = kind.trim().to_ascii_lowercase();
+    kind == "application/json" || (kind.starts_with("application/") && kind.ends_with("+json"))
+}
+
+/// The extractors' errors.
+pub fn configure(cfg: &mut web::ServiceConfig) {
+    cfg.app_data(web::QueryConfig::default().error_handler(query));
+    cfg.app_data(web::PathConfig::default().error_handler(path));
 }
 
 fn query(error: QueryPayloadError, _: &HttpRequest) -> actix_web::Error {

@@ -5,10 +5,11 @@
 
 use super::{classes, error::ApiError, openapi};
 use actix_web::{HttpResponse, http::header, web::Path};
+use domain::problem::Problem;
 use serde_json::{Map, Value};
 use std::{fmt::Write, sync::LazyLock};
 
-const POLICY: &str = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+pub const POLICY: &str = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 const METHODS: [&str; 5] = ["get", "post", "put", "patch", "delete"];
 
 /// The interface, for people.
@@ -55,6 +56,21 @@ pub async fn problem(code: Path<String>) -> Result<HttpResponse, ApiError> {
         escape(class.meaning),
     );
     Ok(html(&shell(class.title, &text)))
+}
+
+/// A problem for somebody who looks at a page of ours and not at JSON.
+pub fn problem_page(problem: &Problem) -> String {
+    let hint = problem.hint.as_deref().unwrap_or_default();
+    let meaning = classes::find(&problem.code).map_or("", |class| class.meaning);
+    let reference = problem.request_id.as_deref().unwrap_or_default();
+    let text = format!(
+        "<div class=\"page-head\"><h1>{}</h1></div><p>{} {}</p><p class=\"note\">Reference <code>{}</code></p>",
+        escape(&problem.title),
+        escape(meaning),
+        escape(hint),
+        escape(reference),
+    );
+    shell(&problem.title, &text)
 }
 
 fn html(page: &str) -> HttpResponse {

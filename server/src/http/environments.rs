@@ -1,6 +1,7 @@
 //! Environments, and what can be done to one.
 
 use super::{
+    body::Body,
     caller::Granted,
     error::{ApiError, ApiResult},
     params::{self, Paging},
@@ -30,8 +31,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 #[derive(Debug, Default, Serialize, Deserialize, utoipa::ToSchema)]
-#[serde(deny_unknown_fields)]
 pub struct CreateEnvironment {
+    #[serde(default)]
     pub slug: String,
     /// `prod` when left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -47,6 +48,24 @@ pub struct CreateEnvironment {
     #[serde(default)]
     #[schema(value_type = Object)]
     pub settings: Map<String, Value>,
+}
+
+/// What `check` found.
+#[derive(Debug, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct Checked {
+    /// `slug/stage`.
+    pub environment: String,
+    #[serde(flatten)]
+    pub found: Findings,
+}
+
+impl Checked {
+    pub fn new(name: &EnvironmentName, found: Findings) -> Self {
+        Self {
+            environment: name.to_string(),
+            found,
+        }
+    }
 }
 
 #[derive(Debug, Default, Deserialize, utoipa::IntoParams)]
@@ -95,9 +114,9 @@ fn named(new: &CreateEnvironment) -> Result<EnvironmentName, AppError> {
         (status = 422, body = Problem, content_type = "application/problem+json")))]
 pub async fn create(
     Granted(by): Granted<CreateEnvironments>,
-    new: Json<CreateEnvironment>,
+    Body(new): Body<CreateEnvironment>,
 ) -> ApiResult<HttpResponse> {
-    let new = understood(new.into_inner())?;
+    let new = understood(new)?;
     let location = format!("/api/v1/environments/{}", new.name);
     let made = cases::create_environment(&by, new).await?;
     Ok(HttpResponse::Created()
@@ -133,14 +152,15 @@ pub async fn show(
 /// Compares with reality and changes nothing.
 #[utoipa::path(post, path = "/api/v1/environments/{slug}/{stage}/check", tag = "environments",
     operation_id = "check_environment", params(("slug" = String, Path), ("stage" = String, Path)),
-    responses((status = 200, body = Findings),
+    responses((status = 200, body = Checked),
         (status = 404, body = Problem, content_type = "application/problem+json")))]
 pub async fn check(
     Granted(by): Granted<SeeTenants>,
     path: Path<(String, String)>,
-) -> ApiResult<Json<Findings>> {
+) -> ApiResult<Json<Checked>> {
     let name = params::environment(&path)?;
-    Ok(Json(cases::check_environment(&by, &name).await?))
+    let found = cases::check_environment(&by, &name).await?;
+    Ok(Json(Checked::new(&name, found)))
 }
 
 /// Starts one phase, or `deploy` for all that are left.

@@ -8,11 +8,12 @@
 use super::{
     caller, classes, cookies,
     csrf::{self, FormToken},
+    docs,
     error::{self, ApiError, ApiResult},
     idempotency, metrics,
 };
 use actix_web::{
-    Error, HttpMessage, HttpResponseBuilder, ResponseError,
+    Error, HttpMessage, HttpRequest, HttpResponseBuilder, ResponseError,
     body::{BoxBody, EitherBody, MessageBody},
     dev::{ServiceRequest, ServiceResponse},
     http::{
@@ -107,6 +108,15 @@ fn is_program(path: &str) -> bool {
     path.starts_with("/api/") || path.starts_with("/runtime/")
 }
 
+/// A refusal of a page's form is a page, unless JSON was asked for.
+fn is_for_people(req: &HttpRequest) -> bool {
+    let accept = req
+        .headers()
+        .get(header::ACCEPT)
+        .and_then(|v| v.to_str().ok());
+    !is_program(req.path()) && !is_quiet(req.path()) && !accept.is_some_and(|a| a.contains("json"))
+}
+
 fn request_id(req: &ServiceRequest) -> String {
     let sent = req
         .headers()
@@ -163,8 +173,14 @@ fn with_problem(response: ServiceResponse<BoxBody>, problem: &Problem) -> Servic
             new.append_header((name.clone(), value.clone()));
         }
     }
-    let body = serde_json::to_string(problem).unwrap_or_default();
-    let response = new.content_type(error::CONTENT_TYPE).body(body);
+    let response = if is_for_people(&request) {
+        new.content_type("text/html; charset=utf-8")
+            .insert_header((header::CONTENT_SECURITY_POLICY, docs::POLICY))
+            .body(docs::problem_page(problem))
+    } else {
+        let body = serde_json::to_string(problem).unwrap_or_default();
+        new.content_type(error::CONTENT_TYPE).body(body)
+    };
     ServiceResponse::new(request, response)
 }
 

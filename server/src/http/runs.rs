@@ -1,6 +1,7 @@
 //! Runs: the list, one with its steps, and what can be done about one that stands still.
 
 use super::{
+    body::Body,
     caller::Granted,
     error::ApiResult,
     params::{self, Paging},
@@ -52,7 +53,6 @@ impl RunAnswer {
 }
 
 #[derive(Debug, Serialize, Deserialize, utoipa::ToSchema)]
-#[serde(deny_unknown_fields)]
 pub struct Skip {
     /// Why the step is not needed; stays with the run.
     pub reason: String,
@@ -149,7 +149,7 @@ pub async fn retry(
 pub async fn skip(
     Granted(by): Granted<OperateRuns>,
     path: Path<(String, String)>,
-    why: Json<Skip>,
+    Body(why): Body<Skip>,
 ) -> ApiResult<HttpResponse> {
     let id = params::run_id(&path.0)?;
     Ok(accepted(

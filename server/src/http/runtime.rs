@@ -1,13 +1,14 @@
 //! What the tenant's app asks for, with its environment's token.
 
 use super::{
+    body::Body,
     caller::{Granted, portal},
     error::ApiResult,
     etag,
     settings::{SettingValues, saved_answer},
     sse::{self, Over, Writer},
 };
-use actix_web::{HttpRequest, HttpResponse, web::Json};
+use actix_web::{HttpRequest, HttpResponse};
 use app::{
     Access,
     access::UseRuntime,
@@ -42,9 +43,9 @@ pub async fn document(
         (status = 422, body = Problem, content_type = "application/problem+json")))]
 pub async fn change(
     Granted(by): Granted<UseRuntime>,
-    new: Json<SettingValues>,
+    Body(new): Body<SettingValues>,
 ) -> ApiResult<HttpResponse> {
-    let saved = cases::runtime_change(&by, new.into_inner().values).await?;
+    let saved = cases::runtime_change(&by, new.values).await?;
     Ok(saved_answer(&saved))
 }
 
@@ -82,8 +83,8 @@ async fn write(mut out: Writer, by: Access<UseRuntime>, first: i64) -> Result<()
         (status = 429, description = "the plan's mails of this month are used up", body = Problem, content_type = "application/problem+json")))]
 pub async fn mail(
     Granted(by): Granted<UseRuntime>,
-    mail: Json<RuntimeMail>,
+    Body(mail): Body<RuntimeMail>,
 ) -> ApiResult<HttpResponse> {
-    let sent = cases::runtime_mail(&by, mail.into_inner()).await?;
+    let sent = cases::runtime_mail(&by, mail).await?;
     Ok(HttpResponse::Accepted().json(sent))
 }

@@ -1,6 +1,7 @@
 //! Signing in and out with a cookie.
 
 use super::{
+    body::Body,
     caller::{Granted, portal},
     cookies,
     error::ApiResult,
@@ -11,7 +12,6 @@ use domain::{problem::Problem, role::Role, views::SessionView};
 use serde::{Deserialize, Serialize};
 
 #[derive(Deserialize, utoipa::ToSchema)]
-#[serde(deny_unknown_fields)]
 pub struct SignIn {
     pub email: String,
     pub password: String,
@@ -34,7 +34,7 @@ pub struct SignedInView {
 pub async fn create(
     req: HttpRequest,
     Granted(by): Granted<Visit>,
-    form: Json<SignIn>,
+    Body(form): Body<SignIn>,
 ) -> ApiResult<HttpResponse> {
     let done = cases::sign_in(&by, &form.email, &form.password).await?;
     let config = &portal(&req)?.config;

@@ -4,6 +4,7 @@
 //! since it was read.
 
 use super::{
+    body::Body,
     caller::Granted,
     error::ApiResult,
     etag,
@@ -26,14 +27,12 @@ use serde_json::{Map, Value};
 
 /// Setting key → value; `null` takes the inherited value again.
 #[derive(Debug, Serialize, Deserialize, utoipa::ToSchema)]
-#[serde(deny_unknown_fields)]
 pub struct SettingValues {
     #[schema(value_type = Object)]
     pub values: Map<String, Value>,
 }
 
 #[derive(Debug, Serialize, Deserialize, utoipa::ToSchema)]
-#[serde(deny_unknown_fields)]
 pub struct Undo {
     pub revision: i64,
 }
@@ -76,11 +75,11 @@ pub async fn change(
     Granted(by): Granted<ChangeSettings>,
     slug: Path<String>,
     stage: Query<StageQuery>,
-    new: Json<SettingValues>,
+    Body(new): Body<SettingValues>,
 ) -> ApiResult<HttpResponse> {
     let (slug, stage) = (params::slug(&slug)?, stage.stage()?);
     let expected = etag::if_match(&req)?;
-    let values = new.into_inner().values;
+    let values = new.values;
     let saved = cases::change_settings(&by, &slug, stage.as_ref(), values, expected).await?;
     Ok(saved_answer(&saved))
 }
@@ -111,7 +110,7 @@ pub async fn undo(
     Granted(by): Granted<ChangeSettings>,
     slug: Path<String>,
     stage: Query<StageQuery>,
-    wanted: Json<Undo>,
+    Body(wanted): Body<Undo>,
 ) -> ApiResult<HttpResponse> {
     let (slug, stage) = (params::slug(&slug)?, stage.stage()?);
     let saved = cases::undo_settings(&by, &slug, stage.as_ref(), wanted.revision).await?;
@@ -128,10 +127,10 @@ pub async fn diff(
     Granted(by): Granted<SeeSettings>,
     slug: Path<String>,
     stage: Query<StageQuery>,
-    new: Json<SettingValues>,
+    Body(new): Body<SettingValues>,
 ) -> ApiResult<Json<Vec<Change>>> {
     let (slug, stage) = (params::slug(&slug)?, stage.stage()?);
-    let values = new.into_inner().values;
+    let values = new.values;
     let changes = cases::diff_settings(&by, &slug, stage.as_ref(), values).await?;
     Ok(Json(changes))
 }
@@ -143,9 +142,9 @@ pub async fn diff(
         (status = 422, body = Problem, content_type = "application/problem+json")))]
 pub async fn change_house(
     Granted(by): Granted<ManageAccess>,
-    new: Json<SettingValues>,
+    Body(new): Body<SettingValues>,
 ) -> ApiResult<HttpResponse> {
-    let saved = cases::change_house_settings(&by, new.into_inner().values).await?;
+    let saved = cases::change_house_settings(&by, new.values).await?;
     Ok(saved_answer(&saved))
 }
 

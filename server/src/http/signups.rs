@@ -1,6 +1,7 @@
 //! Sign-up by a program or a script; the form's own page is the frontend's.
 
 use super::{
+    body::Body,
     caller::{Granted, portal},
     cookies,
     error::ApiResult,
@@ -31,10 +32,10 @@ use domain::{
 pub async fn create(
     req: HttpRequest,
     Granted(by): Granted<Visit>,
-    form: Json<SignUp>,
+    Body(form): Body<SignUp>,
 ) -> ApiResult<HttpResponse> {
     let key = idempotency::key(req.headers())?;
-    let done = cases::sign_up(&by, form.into_inner(), None, key).await?;
+    let done = cases::sign_up(&by, form, None, key).await?;
     let config = &portal(&req)?.config;
     Ok(HttpResponse::Accepted()
         .cookie(cookies::set_session(config, &done.session))
