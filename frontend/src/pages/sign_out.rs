@@ -1,0 +1,23 @@
+//! `/sign-out`: a form's button. Looking at the address does not sign anybody out.
+
+use super::see;
+use crate::ssr::{Answer, Asked, Form, Reply};
+use actix_web::Resource;
+use app::cases;
+use std::sync::Arc;
+
+pub fn resource() -> Resource {
+    crate::ssr::form_page("/sign-out", show, post)
+}
+
+async fn show(_: Arc<Asked>) -> Answer {
+    Reply::see("/")
+}
+
+async fn post(asked: Arc<Asked>, _: Arc<Form>) -> Answer {
+    let hooks = *asked.hooks()?;
+    if let Some(token) = (hooks.session_token)(&asked.req) {
+        cases::sign_out(&asked.access()?, &token).await?;
+    }
+    Ok(see("/sign-in", (hooks.clear_session)(&asked.req)))
+}

@@ -1,0 +1,155 @@
+//! `/tenants/{slug}/settings/history`: who changed what, and the way back.
+
+use super::{path, row::said, scopes, stage};
+use crate::{
+    pages::{pager::pager, signed_in},
+    parts::{Glyph, Icon, When, problems},
+    ssr::{Answer, Asked, Form, Frame, Nav, Page, Reply},
+};
+use actix_web::Resource;
+use app::{AppError, access::ChangeSettings, cases};
+use domain::{
+    FieldError, Slug, Stage, Time,
+    settings::{self, Scope},
+    views::{Change, RevisionView},
+};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+pub fn resource() -> Resource {
+    crate::ssr::form_page("/tenants/{slug}/settings/history", show, post)
+}
+
+async fn show(asked: Arc<Asked>) -> Answer {
+    let (who, slug, stage) = (signed_in(&asked).await?, asked.slug()?, stage(&asked)?);
+    let tenant = cases::show_tenant(&asked.access()?, &slug).await?;
+    let cursor = asked.query("cursor");
+    let page = cases::settings_history(
+        &asked.access()?,
+        &slug,
+        stage.as_ref(),
+        cursor.as_deref(),
+        30,
+    )
+    .await?;
+    let tools = Tools {
+        action: path(&slug, "/settings/history", stage.as_ref()),
+        csrf: asked.csrf(),
+        may_undo: asked.may::<ChangeSettings>(),
+        now: asked.now(),
+    };
+    let own = if stage.is_some() {
+        Scope::Environment
+    } else {
+        Scope::Tenant
+    };
+    let posted = asked.kept().unwrap_or_default();
+    let refused = posted
+        .notice
+        .or_else(|| posted.errors.first().map(|e| e.message.clone()));
+    let list = if page.items.is_empty() {
+        view! { <div class="empty"><Icon glyph=Glyph::History/><h2>"No changes yet"</h2><p>"Each change of a setting is kept here with who made it and when, and can be taken back."</p><a class="button" href=path(&slug, "/settings", stage.as_ref())>"Open settings"</a></div> }.into_any()
+    } else {
+        let rows = page
+            .items
+            .iter()
+            .map(|r| revision(r, own, &tools))
+            .collect_view();
+        view! { <div class="card-body"><ol class="activity">{rows}</ol></div> }.into_any()
+    };
+    let stages: Vec<String> = tenant
+        .environments
+        .iter()
+        .map(|e| e.stage.clone())
+        .collect();
+    let pages = format!("/tenants/{slug}/settings/history");
+    let filter = [("stage", stage.as_ref().map_or("", Stage::as_str))];
+    let body = view! {
+        <div class="page-head">
+            {crumbs(&slug, stage.as_ref())}
+            <div class="row"><h1>"History of settings"</h1></div>
+            {scopes(&slug, "/settings/history", stage.as_ref(), &stages)}
+        </div>
+        {problems::notice(refused)}
+        <section class="card" aria-label="Changes, newest first">{list}</section>
+        {pager(&pages, &filter, cursor.as_deref(), page.next_cursor.as_deref())}
+    };
+    Ok(Page::new(
+        "History of settings",
+        Frame::Tenant(slug.to_string(), Nav::History),
+        Some(who),
+        body.into_any(),
+    )
+    .into())
+}
+
+async fn post(asked: Arc<Asked>, form: Arc<Form>) -> Answer {
+    let (slug, stage) = (asked.slug()?, stage(&asked)?);
+    let unknown = || {
+        AppError::from(FieldError::new(
+            "revision",
+            "unknown",
+            "There is no such revision",
+        ))
+    };
+    let revision = form.value("revision").parse().map_err(|_| unknown())?;
+    cases::undo_settings(&asked.access()?, &slug, stage.as_ref(), revision).await?;
+    Reply::see(path(&slug, "/settings/history", stage.as_ref()))
+}
+
+struct Tools {
+    action: String,
+    csrf: String,
+    may_undo: bool,
+    now: Time,
+}
+
+fn crumbs(slug: &Slug, stage: Option<&Stage>) -> AnyView {
+    view! {
+        <ol class="crumbs">
+            <li><a href=format!("/tenants/{slug}")>{slug.to_string()}</a></li>
+            <li><a href=path(slug, "/settings", stage)>"Settings"</a></li>
+            <li>"History"</li>
+        </ol>
+    }
+    .into_any()
+}
+
+fn revision(r: &RevisionView, own: Scope, tools: &Tools) -> AnyView {
+    let names: Vec<&str> = r
+        .changes
+        .iter()
+        .map(|c| settings::find(&c.key).map_or(c.key.as_str(), |d| d.label))
+        .collect();
+    let what = match r.undoes {
+        Some(undone) => format!("{} took back revision {undone}", r.changed_by),
+        None => format!("{} changed {}", r.changed_by, names.join(", ")),
+    };
+    let place = match r.scope {
+        Scope::Global => ", for everybody".to_owned(),
+        Scope::Plan => format!(", for plan {}", r.subject),
+        Scope::Tenant | Scope::Environment => format!(", for {}", r.subject),
+    };
+    // What was set for everybody cannot be taken back for one.
+    let undo = (tools.may_undo && r.scope == own).then(|| {
+        view! {
+            <form method="post" action=tools.action.clone()>
+                <input type="hidden" name="csrf" value=tools.csrf.clone()/>
+                <input type="hidden" name="revision" value=r.revision.to_string()/>
+                <button class="button button-small"><Icon glyph=Glyph::Undo/>"Undo"<span class="unseen">{format!(" revision {}", r.revision)}</span></button>
+            </form>
+        }
+    });
+    view! {
+        <li id=format!("revision-{}", r.revision)>
+            <Icon glyph=if r.undoes.is_some() { Glyph::Undo } else { Glyph::Settings }/>
+            <div>{what}<small>{format!("Revision {}{place}", r.revision)}</small>{r.changes.iter().map(change).collect_view()}</div>
+            <span class="row"><When at=r.changed_at now=tools.now/>{undo}</span>
+        </li>
+    }
+    .into_any()
+}
+
+fn change(c: &Change) -> AnyView {
+    view! { <div class="change" title=c.key.clone()><del>{said(&c.before)}</del><span aria-label="to">"→"</span><ins>{said(&c.after)}</ins></div> }.into_any()
+}

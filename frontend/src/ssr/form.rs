@@ -1,0 +1,125 @@
+//! A posted form, from either of the two encodings, with limits.
+//!
+//! What is too much is read and thrown away, up to a point: a connection that is cut in the middle
+//! of an upload shows the browser's own error page instead of ours.
+
+use super::Fault;
+use actix_multipart::Multipart;
+use actix_web::{HttpRequest, http::header, web::Payload};
+use domain::{FieldError, form::Posted, image};
+use futures::StreamExt;
+use std::collections::BTreeMap;
+
+const MAX_TEXT: usize = 256 * 1024;
+/// One byte more than an image may have, so that the check says "too large" by itself.
+const MAX_FILE: usize = image::MAX_BYTES + 1;
+/// After so much nobody listens any more.
+const MAX_ALL: usize = 40 * 1024 * 1024;
+
+/// Fields that are never given back to a page.
+const SECRET: [&str; 2] = ["csrf", "password"];
+
+#[derive(Debug, Default)]
+pub struct Form {
+    values: BTreeMap<String, String>,
+    /// Chosen files, by field; an input without a file is not here.
+    pub files: BTreeMap<String, Vec<u8>>,
+}
+
+impl Form {
+    pub fn value(&self, name: &str) -> &str {
+        self.values.get(name).map_or("", String::as_str)
+    }
+
+    /// `None` when the form has no such field at all, as a checkbox that is off.
+    pub fn get(&self, name: &str) -> Option<&str> {
+        self.values.get(name).map(String::as_str)
+    }
+
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.values.keys().map(String::as_str)
+    }
+
+    /// To show again: everything typed but secrets and files.
+    pub fn posted(&self, errors: Vec<FieldError>, notice: Option<String>) -> Posted {
+        let shown = |name: &str| {
+            !SECRET.contains(&name)
+                && !domain::settings::find(name.trim_start_matches("settings."))
+                    .is_some_and(|d| d.is_secret())
+        };
+        let values = self.values.iter().filter(|(name, _)| shown(name));
+        Posted {
+            values: values.map(|(k, v)| (k.clone(), v.clone())).collect(),
+            errors,
+            notice,
+        }
+    }
+
+    pub async fn read(req: &HttpRequest, payload: Payload) -> Result<Self, Fault> {
+        let kind = req
+            .headers()
+            .get(header::CONTENT_TYPE)
+            .and_then(|v| v.to_str().ok())
+            .unwrap_or_default();
+        if kind.starts_with("multipart/form-data") {
+            multipart(Multipart::new(req.headers(), payload)).await
+        } else if kind.starts_with("application/x-www-form-urlencoded") {
+            urlencoded(payload).await
+        } else {
+            Err(Fault::Unreadable)
+        }
+    }
+}
+
+async fn urlencoded(mut payload: Payload) -> Result<Form, Fault> {
+    let mut body = Vec::new();
+    while let Some(chunk) = payload.next().await {
+        let chunk = chunk.map_err(|_| Fault::Unreadable)?;
+        if body.len() + chunk.len() > MAX_TEXT {
+            return Err(Fault::TooLarge);
+        }
+        body.extend_from_slice(&chunk);
+    }
+    let values = url::form_urlencoded::parse(&body).into_owned().collect();
+    Ok(Form {
+        values,
+        files: BTreeMap::new(),
+    })
+}
+
+async fn multipart(mut parts: Multipart) -> Result<Form, Fault> {
+    let mut form = Form::default();
+    let (mut all, mut text) = (0, 0);
+    while let Some(part) = parts.next().await {
+        let mut part = part.map_err(|_| Fault::Unreadable)?;
+        let name = part.name().unwrap_or_default().to_owned();
+        let is_file = part
+            .content_disposition()
+            .is_some_and(|d| d.get_filename().is_some());
+        let mut bytes = Vec::new();
+        while let Some(chunk) = part.next().await {
+            let chunk = chunk.map_err(|_| Fault::Unreadable)?;
+            all += chunk.len();
+            if all > MAX_ALL {
+                return Err(Fault::TooLarge);
+            }
+            let room = if is_file { MAX_FILE } else { MAX_TEXT } - bytes.len();
+            bytes.extend_from_slice(&chunk[..chunk.len().min(room)]);
+        }
+        if is_file {
+            if !bytes.is_empty() {
+                form.files.insert(name, bytes);
+            }
+            continue;
+        }
+        text += bytes.len();
+        if text > MAX_TEXT {
+            return Err(Fault::TooLarge);
+        }
+        form.values.insert(
+            name,
+            String::from_utf8(bytes).map_err(|_| Fault::Unreadable)?,
+        );
+    }
+    Ok(form)
+}

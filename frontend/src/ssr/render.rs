@@ -1,0 +1,169 @@
+//! From a request to an answer: pages are drawn whole, forms go to the page they stand on.
+//!
+//! A refused form is answered by its own page with what was typed and what is wrong with it. The
+//! status says the same as the API would: 422 for a fault in a field, 403 for a lost token.
+
+use super::{Asked, Fault, Form, Page, document, fault};
+use actix_web::{
+    HttpMessage, HttpRequest, HttpResponse, Resource, Responder,
+    cookie::Cookie,
+    http::{
+        StatusCode,
+        header::{self, HeaderValue},
+    },
+    web::{self, Payload},
+};
+use app::AppError;
+use domain::form::Posted;
+use leptos::prelude::*;
+use std::{future::Future, sync::Arc};
+
+pub enum Reply {
+    Page(Box<Page>),
+    /// 303, with cookies to set.
+    See(String, Vec<Cookie<'static>>),
+    Raw(HttpResponse),
+}
+
+pub type Answer = Result<Reply, Fault>;
+
+impl Reply {
+    pub fn see(path: impl Into<String>) -> Answer {
+        Ok(Self::See(path.into(), Vec::new()))
+    }
+}
+
+impl From<Page> for Reply {
+    fn from(page: Page) -> Self {
+        Self::Page(Box::new(page))
+    }
+}
+
+/// What a post left for the page that is drawn after it.
+pub struct Kept(pub Posted);
+
+/// A page without a form.
+pub fn page<F>(path: &str, show: fn(Arc<Asked>) -> F) -> Resource
+where
+    F: Future<Output = Answer> + 'static,
+{
+    web::resource(path)
+        .route(web::get().to(move |req| shown(req, show)))
+        .route(web::head().to(move |req| shown(req, show)))
+}
+
+/// A page with a form that is posted to the page's own address.
+pub fn form_page<S, P>(
+    path: &str,
+    show: fn(Arc<Asked>) -> S,
+    post: fn(Arc<Asked>, Arc<Form>) -> P,
+) -> Resource
+where
+    S: Future<Output = Answer> + 'static,
+    P: Future<Output = Answer> + 'static,
+{
+    page(path, show).route(web::post().to(move |req, payload| posted(req, payload, show, post)))
+}
+
+async fn shown<F>(req: HttpRequest, show: fn(Arc<Asked>) -> F) -> impl Responder
+where
+    F: Future<Output = Answer>,
+{
+    let asked = Arc::new(Asked::new(req));
+    match show(asked.clone()).await {
+        Ok(reply) => respond(&asked, reply, StatusCode::OK),
+        Err(fault) => fault::respond(&asked, fault).await,
+    }
+}
+
+async fn posted<S, P>(
+    req: HttpRequest,
+    payload: Payload,
+    show: fn(Arc<Asked>) -> S,
+    post: fn(Arc<Asked>, Arc<Form>) -> P,
+) -> impl Responder
+where
+    S: Future<Output = Answer>,
+    P: Future<Output = Answer>,
+{
+    let asked = Arc::new(Asked::new(req));
+    let form = match Form::read(&asked.req, payload).await {
+        Ok(form) => Arc::new(form),
+        Err(fault) => return fault::respond(&asked, fault).await,
+    };
+    let known = asked
+        .hooks()
+        .is_ok_and(|h| (h.check_form)(&asked.req, form.value("csrf")));
+    let result = if known {
+        post(asked.clone(), form.clone()).await
+    } else {
+        Err(Fault::NoFormToken)
+    };
+    let fault = match result {
+        Ok(reply) => return respond(&asked, reply, StatusCode::OK),
+        Err(fault) => fault,
+    };
+    let Some(kept) = fault.to_show_again(&form) else {
+        return fault::respond(&asked, fault).await;
+    };
+    let status = fault.status();
+    asked.req.extensions_mut().insert(Kept(kept));
+    match show(asked.clone()).await {
+        Ok(reply) => respond(&asked, reply, status),
+        // The page cannot be seen any more: what happened to the form is the nearer truth.
+        Err(_) => fault::respond(&asked, fault).await,
+    }
+}
+
+pub fn respond(asked: &Asked, reply: Reply, status: StatusCode) -> HttpResponse {
+    match reply {
+        Reply::Raw(response) => response,
+        Reply::See(path, cookies) => {
+            let mut response = HttpResponse::SeeOther();
+            response
+                .insert_header((header::LOCATION, path))
+                .insert_header((header::CACHE_CONTROL, "no-store"));
+            for cookie in cookies {
+                response.cookie(cookie);
+            }
+            response.finish()
+        }
+        Reply::Page(page) => {
+            let nonce = leptos::nonce::Nonce::new().to_string();
+            let status = if status == StatusCode::OK {
+                page.status
+            } else {
+                status
+            };
+            let html = draw(move |nonce| document::document(asked, *page, nonce), &nonce);
+            HttpResponse::build(status)
+                .content_type("text/html; charset=utf-8")
+                .insert_header((header::CONTENT_SECURITY_POLICY, policy(&nonce)))
+                .insert_header((header::CACHE_CONTROL, HeaderValue::from_static("no-store")))
+                .body(html)
+        }
+    }
+}
+
+/// Draws a view with the owner that its signals and islands need.
+pub fn draw(view: impl FnOnce(&str) -> AnyView, nonce: &str) -> String {
+    let context = hydration_context::SsrSharedContext::new_islands();
+    let owner = Owner::new_root(Some(Arc::new(context)));
+    let html = owner.with(|| view(nonce).to_html());
+    owner.unset_with_forced_cleanup();
+    format!("<!doctype html>{html}")
+}
+
+/// Nothing from elsewhere, no inline style, and of scripts only the one that carries the nonce.
+fn policy(nonce: &str) -> String {
+    format!(
+        "default-src 'none'; script-src 'nonce-{nonce}' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data: blob:; \
+         connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    )
+}
+
+impl From<AppError> for Fault {
+    fn from(error: AppError) -> Self {
+        Self::App(error)
+    }
+}
