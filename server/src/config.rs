@@ -73,7 +73,8 @@ impl Config {
                 return Err(FieldError::new("config", "missing", why).into());
             }
             Some(file) => figment = figment.merge(Toml::file_exact(file)),
-            None => figment = figment.merge(Toml::file_exact(FILE)),
+            None if Path::new(FILE).is_file() => figment = figment.merge(Toml::file_exact(FILE)),
+            None => {}
         }
         let given = figment
             .merge(Env::prefixed("AUTOMATOR_").only(&KEYS))

@@ -40,7 +40,7 @@ fn clear_session(req: &HttpRequest) -> Cookie<'static> {
 async fn missing(req: HttpRequest) -> HttpResponse {
     let accepts = req.headers().get(header::ACCEPT).and_then(|v| v.to_str().ok()).unwrap_or_default();
     if accepts.contains("text/html") {
-        frontend::ssr::not_found(&req)
+        frontend::ssr::not_found(&req).await
     } else {
         error::unknown_route(&req)
     }

@@ -41,7 +41,8 @@ pub async fn run(config: Config, with_worker: bool) -> AppResult<()> {
     Ok(())
 }
 
-fn start(
+/// The HTTP side alone; a test puts its own parts behind it.
+pub fn start(
     config: &Config,
     listener: TcpListener,
     parts: &Arc<Parts>,

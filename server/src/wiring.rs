@@ -6,7 +6,6 @@ use app::{
     portal::PortalConfig,
     ports::{Findings, Inspector, Journal, SystemClock},
     records::{Environment, Tenant},
-    secrets::Keys,
     signal::Signal,
 };
 use async_trait::async_trait;
@@ -27,6 +26,7 @@ use jobs::{
 };
 use std::{
     net::SocketAddr,
+    path::PathBuf,
     sync::{Arc, OnceLock, Weak},
 };
 use tokio_util::sync::CancellationToken;
@@ -49,18 +49,19 @@ pub struct Parts {
 }
 
 pub async fn build(config: &Config, need: Need) -> AppResult<Parts> {
-    let unusable = |source: std::io::Error| AppError::Unavailable {
-        what: format!("the data directory {}", config.data.display()),
-        hint: Some("Choose another one with AUTOMATOR_DATA, or mend its rights".to_owned()),
-        source: source.into(),
-    };
+    let program = std::env::current_exe().map_err(|e| unusable(config, e))?;
+    build_as(config, need, program).await
+}
+
+/// `program` is what instances run; a test is not that program itself.
+pub async fn build_as(config: &Config, need: Need, program: PathBuf) -> AppResult<Parts> {
+    let unusable = |source: std::io::Error| unusable(config, source);
     std::fs::create_dir_all(&config.data).map_err(unusable)?;
     let options = storage::Options { create: true, migrate: true, read_only: false };
     let opened = storage::open(&config.database_url, options).await.map_err(|e| database_error(config, e))?;
     let keys = crate::keys::load(&config.data).map_err(unusable)?;
     let address = local_address(&config.listen);
     let runtime_url = format!("http://{address}");
-    let program = std::env::current_exe().map_err(unusable)?;
     let client = |e: reqwest::Error| AppError::internal(e);
     let instances = Arc::new(
         LocalInstances::new(LocalOptions {
@@ -177,6 +178,14 @@ impl Worker {
 pub fn local_address(listen: &str) -> SocketAddr {
     let listen: SocketAddr = listen.parse().unwrap_or_else(|_| SocketAddr::from(([127, 0, 0, 1], 8080)));
     if listen.ip().is_unspecified() { SocketAddr::from(([127, 0, 0, 1], listen.port())) } else { listen }
+}
+
+fn unusable(config: &Config, source: std::io::Error) -> AppError {
+    AppError::Unavailable {
+        what: format!("the data directory {}", config.data.display()),
+        hint: Some("Choose another one with AUTOMATOR_DATA, or mend its rights".to_owned()),
+        source: source.into(),
+    }
 }
 
 fn database_error(config: &Config, error: app::ports::StoreError) -> AppError {

@@ -16,7 +16,7 @@ use std::{
 };
 
 pub async fn run(args: &LaunchArgs) -> AppResult<()> {
-    let dir = crate::bench_dir()?;
+    let dir = super::folder()?;
     let portal = Portal::start(dir.path()).await?;
     let (mut seconds, mut steps) = (Vec::new(), BTreeMap::<String, Vec<f64>>::new());
     for i in 0..args.tenants {

@@ -6,7 +6,7 @@ mod launch;
 mod machine;
 mod steps;
 
-use app::AppResult;
+use app::{AppError, AppResult};
 
 #[derive(Clone, Debug, clap::Args)]
 pub struct StepsArgs {
@@ -44,6 +44,11 @@ pub enum Bench {
     Steps(StepsArgs),
     /// Time from an accepted sign-up to a running site, on a portal of its own
     Launch(LaunchArgs),
+}
+
+/// A folder that goes when the benchmark ends.
+fn folder() -> AppResult<tempfile::TempDir> {
+    tempfile::tempdir().map_err(AppError::internal)
 }
 
 pub async fn run(bench: Bench) -> AppResult<()> {

@@ -95,7 +95,7 @@ impl AnyStep for Nothing {
 }
 
 pub async fn run(args: &StepsArgs) -> AppResult<()> {
-    let dir = crate::bench_dir()?;
+    let dir = super::folder()?;
     let sqlite = format!("sqlite://{}", dir.path().join("bench.db").display());
     measure(args, "sqlite", &sqlite, dir.path()).await?.print(args.json);
     if let Some(url) = &args.postgres {
@@ -175,7 +175,7 @@ async fn submit(portal: &Arc<Portal>, plan: &RunPlan, args: &StepsArgs) -> AppRe
             loop {
                 let i = next.fetch_add(1, Ordering::Relaxed);
                 if i >= n {
-                    return Ok(());
+                    return Ok::<(), AppError>(());
                 }
                 one(&portal, &plan, &format!("bench-{i}")).await?;
             }
