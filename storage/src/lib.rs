@@ -6,6 +6,11 @@
 //! say differently (batches, locks, durations) stands in files of equal names on both sides.
 //! Not `sqlx::Any`: it knows neither uuid, time nor json.
 
+#![expect(
+    clippy::duplicate_mod,
+    reason = "shared/ is compiled once for each database, on purpose"
+)]
+
 mod batch;
 mod error;
 mod open;

@@ -58,7 +58,7 @@ pub struct Gone {
 pub struct Line {
     pub write: usize,
     pub run: RunId,
-    pub line: NewLog,
+    pub said: NewLog,
 }
 
 pub struct End {
@@ -195,7 +195,11 @@ impl Batch {
     pub(super) fn add_lines(&mut self, write: usize, run: RunId, lines: Vec<NewLog>) {
         self.lines.extend(lines.into_iter().map(|mut line| {
             line.text = plain(&line.text).into_owned();
-            Line { write, run, line }
+            Line {
+                write,
+                run,
+                said: line,
+            }
         }));
     }
 

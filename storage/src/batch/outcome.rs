@@ -85,17 +85,17 @@ impl ResultRow {
             },
             Outcome::Failed(failure) => Self {
                 state: StepState::Failed,
-                error: stored(failure),
+                error: Some(stored(failure)),
                 ..blank
             },
             Outcome::Degraded(failure) => Self {
                 state: StepState::Degraded,
-                error: stored(failure),
+                error: Some(stored(failure)),
                 ..blank
             },
             Outcome::Retrying(failure, at) => Self {
                 state: StepState::Retrying,
-                error: stored(failure),
+                error: Some(stored(failure)),
                 next_at: Some(*at),
                 ..blank
             },
@@ -119,10 +119,10 @@ impl ResultRow {
     }
 }
 
-fn stored(failure: &StepFailure) -> Option<Value> {
-    Some(json!({
+fn stored(failure: &StepFailure) -> Value {
+    json!({
         "kind": plain(&failure.kind),
         "summary": plain(&failure.summary),
         "hint": plain(&failure.hint),
-    }))
+    })
 }

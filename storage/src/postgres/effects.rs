@@ -183,13 +183,13 @@ async fn log(conn: &mut Conn, batch: &Batch, verdict: &Verdict) -> StoreResult<(
             with ordinality as l(run, step, attempt, at, level, text, place) order by place",
     )
     .bind(column(&rows, |l| l.run.0))
-    .bind(column(&rows, |l| plain(&l.line.step)))
+    .bind(column(&rows, |l| plain(&l.said.step)))
     .bind(column(&rows, |l| {
-        i32::try_from(l.line.attempt).unwrap_or(i32::MAX)
+        i32::try_from(l.said.attempt).unwrap_or(i32::MAX)
     }))
-    .bind(column(&rows, |l| At(l.line.at)))
-    .bind(column(&rows, |l| l.line.level))
-    .bind(column(&rows, |l| l.line.text.as_str()))
+    .bind(column(&rows, |l| At(l.said.at)))
+    .bind(column(&rows, |l| l.said.level))
+    .bind(column(&rows, |l| l.said.text.as_str()))
     .execute(conn)
     .await
     .map_err(store_error)?;

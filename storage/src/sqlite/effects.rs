@@ -185,11 +185,11 @@ async fn log(conn: &mut Conn, batch: &Batch, verdict: &Verdict) -> StoreResult<(
     let rows = table(rows, |l| {
         vec![
             id(l.run.0),
-            plain(&l.line.step).into(),
-            l.line.attempt.into(),
-            time(Some(l.line.at)),
-            l.line.level.into(),
-            l.line.text.as_str().into(),
+            plain(&l.said.step).into(),
+            l.said.attempt.into(),
+            time(Some(l.said.at)),
+            l.said.level.into(),
+            l.said.text.as_str().into(),
         ]
     });
     set(
