@@ -304,6 +304,26 @@ async fn an_environments_value_wins_over_its_tenants() {
 }
 
 #[tokio::test]
+async fn an_environments_revision_is_undone_where_it_was_made() {
+    let house = House::open().await;
+    house.create("acme").await;
+    let (operator, stage) = (Session::command_line(), Stage::prod());
+    let here = values(&[("branding.site_title", json!("Here"))]);
+    let by = house.operator::<ChangeSettings>();
+    let saved = cases::change_settings(&by, &slug("acme"), Some(&stage), here, None).await;
+    let revision = saved.expect("saved").revision;
+
+    let undone = cases::undo_settings(&by, &slug("acme"), None, revision).await;
+
+    undone.expect("undone");
+    let shown = show(&house, &operator, Some(&stage)).await;
+    assert_eq!(shown.values["branding.site_title"].source, Source::Default);
+    let by = house.operator::<SeeSettings>();
+    let history = cases::settings_history(&by, &slug("acme"), None, None, 10).await;
+    assert_eq!(history.expect("a history").items[0].subject, "acme/prod");
+}
+
+#[tokio::test]
 async fn a_picture_goes_to_the_files_of_the_instances_before_the_setting_names_it() {
     let house = House::open().await;
     let owner = house.owner("acme").await;
