@@ -2,23 +2,14 @@
 
 use blackbox::{Browser, Portal, one_of_each, sign_up, wait_for_run};
 
-const PASSWORD: &str = "copper-lantern-tide";
-
 #[tokio::test]
 async fn a_developer_sees_why_a_launch_failed_and_mends_it() {
     let mut portal = Portal::with_faults("database:permanent").await;
     let made = portal
         .cli()
-        .env("AUTOMATOR_PASSWORD", PASSWORD)
         .run("user create dev@example.com --role developer")
         .await;
-    let password = made
-        .succeeded()
-        .stdout
-        .split_whitespace()
-        .last()
-        .unwrap_or(PASSWORD)
-        .to_owned();
+    let password = made.succeeded().stdout.trim().to_owned();
     let accepted = sign_up(&portal, "acme").await;
     let run = wait_for_run(&portal.operator(), &accepted.run).await;
     assert_eq!(run["state"], "failed");
