@@ -2,7 +2,7 @@
 
 use super::{pager::pager, signed_in};
 use crate::{
-    parts::{Shown, When, tag},
+    parts::{When, tag},
     ssr::{Answer, Asked, Frame, Nav, Page},
 };
 use actix_web::Resource;
@@ -62,7 +62,7 @@ fn row(e: &EnvironmentView, now: Time) -> AnyView {
     let health = (e.state == EnvironmentState::Running).then(|| tag::state_tag(e.health));
     view! {
         <tr>
-            <th scope="row"><a href=format!("/tenants/{}", e.slug)>{format!("{}/{}", e.slug, e.stage)}</a><span class="fold">{format!("{} · {}", e.company, e.health.word())}</span></th>
+            <th scope="row"><a href=format!("/tenants/{}", e.slug)>{format!("{}/{}", e.slug, e.stage)}</a><span class="fold">{e.company.clone()}</span></th>
             <td class="mid-only soft">{e.company.clone()}</td>
             <td class="wide-only soft">{e.plan.clone()}</td>
             <td>{tag::state_tag(e.state)}</td>

@@ -171,12 +171,14 @@ impl Shown for TenantState {
 
 /// `provisioning_failed` → `Provisioning failed`.
 pub fn sentence(name: &str) -> String {
-    let mut letters = name.chars();
+    capital(&name.replace('_', " "))
+}
+
+/// Errors of programs begin small; a sentence does not.
+pub fn capital(text: &str) -> String {
+    let mut letters = text.chars();
     let first = letters.next().into_iter().flat_map(char::to_uppercase);
-    first
-        .chain(letters)
-        .map(|c| if c == '_' { ' ' } else { c })
-        .collect()
+    first.chain(letters).collect()
 }
 
 #[cfg(test)]

@@ -51,6 +51,15 @@ pub fn to_the_millisecond(at: Time) -> String {
     format!("{h:02}:{m:02}:{s:02}.{:03}", at.timestamp_subsec_millis())
 }
 
+/// `41 ms`, `0.4 s`, `1 min 12 s`.
+pub fn took(seconds: f64) -> String {
+    if seconds > 0.0 && seconds < 0.095 {
+        format!("{} ms", (seconds * 1000.0).round().max(1.0))
+    } else {
+        domain::text::duration(seconds)
+    }
+}
+
 fn month(at: DateTime<Utc>) -> &'static str {
     MONTHS.get(at.month0() as usize).copied().unwrap_or("")
 }
@@ -89,6 +98,19 @@ pub fn tell_local_times() {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_too_short_for_a_tenth_is_told_in_milliseconds() {
+        for (seconds, want) in [
+            (0.0412, "41 ms"),
+            (0.0001, "1 ms"),
+            (0.0, "0.0 s"),
+            (0.097, "0.1 s"),
+            (72.0, "1 min 12 s"),
+        ] {
+            assert_eq!(took(seconds), want);
+        }
+    }
 
     #[test]
     fn near_times_are_told_by_day_and_far_ones_by_date() {

@@ -132,7 +132,7 @@ fn script(site: &super::Site, nonce: &str) -> Option<AnyView> {
 
 fn column(narrow: bool, who: Option<&SessionView>, csrf: &str, body: AnyView) -> AnyView {
     let links = match who {
-        Some(_) => view! { <a href="/">"Your site"</a>{sign_out(csrf)} }.into_any(),
+        Some(_) => view! { <a href="/">"Your site"</a>{sign_out(csrf, "link")} }.into_any(),
         None => view! { <a href="/sign-in">"Sign in"</a> }.into_any(),
     };
     let class = if narrow {
@@ -162,7 +162,7 @@ fn tenant(slug: &str, nav: Nav, who: &SessionView, csrf: &str, body: AnyView) ->
                 {link(Nav::Settings, "/settings", "Settings")}
                 {link(Nav::History, "/settings/history", "History")}
                 {link(Nav::Mail, "/mail", "Mail")}
-                {sign_out(csrf)}
+                {sign_out(csrf, "link")}
             </nav>
         </header>
         <main class="wide" id="main" tabindex="-1">{body}</main>
@@ -192,7 +192,7 @@ fn house(nav: Nav, who: &SessionView, csrf: &str, body: AnyView) -> AnyView {
                 <div class="identity">
                     <span class="avatar" aria-hidden="true">{short}</span>
                     <div>{who.email.clone()}<br/><small>{sentence(who.role.name())}</small></div>
-                    {sign_out(csrf)}
+                    {sign_out(csrf, "button button-small")}
                 </div>
             </nav>
             <main class="content" id="main" tabindex="-1">{body}</main>
@@ -201,11 +201,11 @@ fn house(nav: Nav, who: &SessionView, csrf: &str, body: AnyView) -> AnyView {
     .into_any()
 }
 
-fn sign_out(csrf: &str) -> AnyView {
+fn sign_out(csrf: &str, class: &'static str) -> AnyView {
     view! {
         <form method="post" action="/sign-out">
             <input type="hidden" name="csrf" value=csrf.to_owned()/>
-            <button class="link">"Sign out"</button>
+            <button class=class>"Sign out"</button>
         </form>
     }
     .into_any()

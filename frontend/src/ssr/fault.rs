@@ -1,7 +1,7 @@
 //! What went wrong, as a page says it: what happened, what to do, the reference to copy.
 
 use super::{Asked, Form, Frame, Nav, Page, Reply, render};
-use crate::parts::{Glyph, Tag, Tone};
+use crate::parts::{Glyph, Tag, Tone, state::capital};
 use actix_web::{
     HttpResponse,
     http::{StatusCode, header},
@@ -71,18 +71,12 @@ fn status(error: &AppError) -> StatusCode {
 
 /// Message and hint as sentences.
 fn told(error: &AppError) -> String {
-    let message = sentence(&error.to_string());
+    let message = capital(&error.to_string());
     match error.hint() {
         // Hints of missing things name commands, which are of no use in a browser.
         Some(hint) if !hint.contains("automator ") => format!("{message}. {hint}"),
         _ => message,
     }
-}
-
-fn sentence(text: &str) -> String {
-    let mut letters = text.chars();
-    let first = letters.next().into_iter().flat_map(char::to_uppercase);
-    first.chain(letters).collect()
 }
 
 pub async fn respond(asked: &Asked, fault: Fault) -> HttpResponse {

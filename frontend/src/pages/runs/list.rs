@@ -5,7 +5,7 @@ use crate::{
         pager::{pager, query},
         signed_in,
     },
-    parts::{Glyph, Icon, When, state::sentence, tag},
+    parts::{Glyph, Icon, When, state::sentence, tag, when},
     ssr::{Answer, Asked, Frame, Nav, Page},
 };
 use actix_web::Resource;
@@ -151,7 +151,7 @@ fn table(runs: &[RunSummary], now: Time) -> AnyView {
 fn row(run: &RunSummary, now: Time) -> AnyView {
     let took = run.ended_at.map_or_else(
         || "–".to_owned(),
-        |end| text::duration(end.seconds_since(run.created_at)),
+        |end| when::took(end.seconds_since(run.created_at)),
     );
     let cause = run.failed_step.as_ref().map(|step| {
         let summary = run

@@ -37,8 +37,7 @@ async fn show(asked: Arc<Asked>) -> Answer {
     };
     let title = run::title(&detail);
     let refused = posted.errors.first().map(|e| e.message.clone());
-    let body =
-        view! { {problems::notice(posted.notice.or(refused))}{run::run(&detail, &tools)} };
+    let body = view! { {problems::notice(posted.notice.or(refused))}{run::run(&detail, &tools)} };
     Ok(Page::new(title, Frame::House(Nav::Runs), Some(who), body.into_any()).into())
 }
 

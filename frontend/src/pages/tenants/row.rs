@@ -25,6 +25,7 @@ pub struct Row<'a> {
     pub image: Option<String>,
     pub now: Time,
     pub fixed: bool,
+    pub keys: bool,
 }
 
 /// The value as the field holds it.
@@ -68,7 +69,7 @@ pub fn row(d: &'static Definition, row: &Row) -> AnyView {
     // Radio buttons and files aside, the label belongs to the field of the same id.
     view! {
         <div class="setting">
-            <label for=name.clone()>{d.label}<code>{d.key}</code></label>
+            <label for=name.clone()>{d.label}{row.keys.then(|| view! { <code>{d.key}</code> })}</label>
             <div>
                 <ErrorLine id=format!("{name}-error") error=Signal::derive(move || error.clone())/>
                 {theirs}

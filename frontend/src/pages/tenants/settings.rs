@@ -39,6 +39,8 @@ struct Editor {
     meanwhile: Meanwhile,
     now: Time,
     fixed: bool,
+    /// People of the house know settings by their keys, as commands and the API do.
+    keys: bool,
 }
 
 async fn show(asked: Arc<Asked>) -> Answer {
@@ -78,6 +80,7 @@ async fn show(asked: Arc<Asked>) -> Answer {
         meanwhile,
         now: asked.now(),
         fixed: !asked.may::<ChangeSettings>(),
+        keys: who.role.is_staff(),
     };
     let body = editor.page(asked.csrf(), host, saved, &stages);
     let mut page = Page::new(
@@ -141,7 +144,11 @@ impl Editor {
         } else {
             None
         };
-        let sections = Section::ALL.iter().map(|s| self.section(*s)).collect_view();
+        let first = self.section(Section::ALL[0]);
+        let sections = Section::ALL[1..]
+            .iter()
+            .map(|s| self.section(*s))
+            .collect_view();
         view! {
             <div class="page-head">
                 <div class="row"><h1>"Settings"</h1><div class="actions"><a class="button button-quiet" href=path(&self.slug, "/settings/history", self.stage.as_ref())>"History"</a></div></div>
@@ -152,15 +159,15 @@ impl Editor {
             {problems::notice(notice)}
             {(!self.meanwhile.is_empty()).then(conflict_banner)}
             {saved.then(|| self.saved_banner())}
-            <div class="settings-page">
-                <form class="stack stack-wide" id=FORM method="post" action=here enctype="multipart/form-data" novalidate>
+            // The preview stands in the form: beside it where there is room, else behind the look's own fields.
+                <form class="settings-page" id=FORM method="post" action=here enctype="multipart/form-data" novalidate>
                     <input type="hidden" name="csrf" value=csrf/>
                     <input type="hidden" name="revision" value=self.view.revision.to_string()/>
+                    {first}
+                    <Preview saved=self.seen() host=host form=FORM.to_owned()/>
                     {sections}
                     {(!self.fixed).then(|| view! { <UnsavedBar form=FORM.to_owned() page=discarded/> })}
                 </form>
-                <Preview saved=self.seen() host=host form=FORM.to_owned()/>
-            </div>
         }
         .into_any()
     }
@@ -206,6 +213,7 @@ impl Editor {
             image: (d.kind == Kind::Image).then(|| self.image(d.key)).flatten(),
             now: self.now,
             fixed: self.fixed,
+            keys: self.keys,
         };
         Some(row::row(d, &line))
     }

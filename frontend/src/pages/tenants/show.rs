@@ -88,19 +88,22 @@ fn environment(e: &EnvironmentView, tenant: &TenantView, now: Time, developer: b
             </div>
         }
     });
-    let state = if running {
-        tag::loud_tag(e.health)
-    } else {
-        tag::loud_tag(e.state)
+    let calm = e.state.tone() == Tone::Fail && !developer;
+    let state = match e.state {
+        _ if running => tag::loud_tag(e.health),
+        _ if calm => {
+            view! { <Tag tone=Tone::Wait glyph=Glyph::Clock word="Takes longer"/> }.into_any()
+        }
+        state => tag::loud_tag(state),
     };
     let launched = tenant
         .launch_seconds
         .filter(|_| e.stage == "prod")
-        .map(|s| format!(" · launched in {}", text::duration(s)));
+        .map(|s| format!(" · launched in {}", when::took(s)));
     let version = e
         .deployment
-        .clone()
-        .unwrap_or_else(|| "no version yet".to_owned());
+        .as_ref()
+        .map_or("No version yet".to_owned(), |v| format!("Version {v}"));
     let made = format!(
         "Since {}{}",
         when::day(e.created_at),
@@ -114,7 +117,7 @@ fn environment(e: &EnvironmentView, tenant: &TenantView, now: Time, developer: b
                     <div><h2><a href=e.url.clone()>{host}</a></h2><p class="note">{format!("{} · {made}", e.stage)}</p></div>
                     <div class="row">{state}<CopyButton text=e.url.clone() word="Copy address" quiet=false/></div>
                 </div>
-                {machine(e.state)}
+                {(!calm).then(|| machine(e.state))}
                 {failure(e, developer)}
                 <p class="note number">{format!("{version} · settings revision {} · {}", e.settings_revision, text::count(e.resources.len(), "resource"))}</p>
                 {resources(e, now)}
@@ -129,11 +132,11 @@ fn failure(e: &EnvironmentView, developer: bool) -> Option<AnyView> {
     if e.health == Health::Degraded && e.state == EnvironmentState::Running {
         return Some(view! { <Banner tone=Tone::Wait title="One part is not available"><p>"The site is open and works without it. We see which part it is and mend it from here."</p></Banner> }.into_any());
     }
-    let failure = e
-        .last_failure
-        .as_ref()
-        .filter(|_| e.state.tone() == Tone::Fail)?;
-    let inner = if developer {
+    if e.state.tone() != Tone::Fail {
+        return None;
+    }
+    let failure = e.last_failure.as_ref().filter(|_| developer);
+    let inner = if let Some(failure) = failure {
         view! {
             <p>{format!("Step {}: {}. {}", failure.step, failure.summary.trim_end_matches('.'), failure.hint)}</p>
             <div class="actions"><a class="button button-small" href=format!("/runs/{}#step-{}", failure.run, failure.step)>"Open run"</a></div>
@@ -142,12 +145,11 @@ fn failure(e: &EnvironmentView, developer: bool) -> Option<AnyView> {
     } else {
         view! { <p>"It takes longer than usual. Our engineers see the exact cause and continue from where it stopped. Nothing you entered is lost."</p> }.into_any()
     };
-    let title = if developer {
-        format!("Stopped at step {}", failure.step)
-    } else {
-        "Your site is not ready yet".to_owned()
+    let (tone, title) = match failure {
+        Some(failure) => (Tone::Fail, format!("Stopped at step {}", failure.step)),
+        None => (Tone::Wait, "This environment is not ready yet".to_owned()),
     };
-    Some(view! { <Banner tone=Tone::Fail title=title>{inner}</Banner> }.into_any())
+    Some(view! { <Banner tone=tone title=title>{inner}</Banner> }.into_any())
 }
 
 fn resources(e: &EnvironmentView, now: Time) -> Option<AnyView> {
@@ -162,17 +164,21 @@ fn resources(e: &EnvironmentView, now: Time) -> Option<AnyView> {
 }
 
 fn next(tenant: &TenantView) -> AnyView {
-    let link = |path: &str, title: &'static str, text: &'static str, word: &'static str| {
-        view! { <li><span class="todo"></span><div><strong>{title}</strong><small>{text}</small></div><a class="button button-small" href=format!("/tenants/{}{path}", tenant.slug)>{word}</a></li> }
+    let link = |path: &str,
+                glyph: Glyph,
+                title: &'static str,
+                text: &'static str,
+                word: &'static str| {
+        view! { <li><Icon glyph=glyph/><div><strong>{title}</strong><small>{text}</small></div><a class="button button-small" href=format!("/tenants/{}{path}", tenant.slug)>{word}</a></li> }
     };
     view! {
         <section class="card" aria-labelledby="next">
             <header><h2 id="next">"Make it yours"</h2></header>
-            <div class="card-body"><ul class="checklist">
-                {link("/settings", "Colours, title and logo", "With a live preview; visitors see it within a second of saving.", "Change the look")}
-                {link("/settings#section-mail", "Who mails come from", "Sender name, reply-to address and the footer of your mails.", "Set up mail")}
-                {link("/mail", "Mail your site sent", "Each confirmation as its reader got it.", "Read mail")}
-                {link("/settings/history", "Who changed what", "Every change of a setting, with a way back.", "Open history")}
+            <div class="card-body"><ul class="checklist ways">
+                {link("/settings", Glyph::Settings, "Colours, title and logo", "With a live preview; visitors see it within a second of saving.", "Change the look")}
+                {link("/settings#section-mail", Glyph::Mail, "Who mails come from", "Sender name, reply-to address and the footer of your mails.", "Set up mail")}
+                {link("/mail", Glyph::Open, "Mail your site sent", "Each confirmation as its reader got it.", "Read mail")}
+                {link("/settings/history", Glyph::History, "Who changed what", "Every change of a setting, with a way back.", "Open history")}
             </ul></div>
         </section>
     }

@@ -1,10 +1,9 @@
 //! The site runs: its address first, then how long it took and where the time went.
 
 use super::{head, progress};
-use crate::parts::{Banner, Glyph, Icon, Tone, track};
+use crate::parts::{Banner, Glyph, Icon, Tone, track, when};
 use domain::{
     states::StepState,
-    text,
     views::{LaunchStep, LaunchView},
 };
 use leptos::prelude::*;
@@ -28,7 +27,7 @@ pub fn done(launch: &LaunchView) -> AnyView {
         .unwrap_or_else(|| launch.now.seconds_since(launch.started_at));
     let sum: f64 = launch.steps.iter().filter_map(|s| s.seconds).sum();
     let parallel = (sum > seconds + 0.1).then(|| {
-        view! { <footer>{format!("Some steps run at the same time, so their seconds add up to more than {}.", text::duration(seconds))}</footer> }
+        view! { <footer>{format!("Some steps run at the same time, so their seconds add up to more than {}.", when::took(seconds))}</footer> }
     });
     let (still, _) = signal(0.0);
     let lines = launch
@@ -52,10 +51,10 @@ pub fn done(launch: &LaunchView) -> AnyView {
             <div class="card">
                 <div class="card-body stack">
                     <div class="row row-spread">
-                        <div><h2 class="heading-plain">"Time to launch"</h2><p class="display number">{text::duration(seconds)}</p></div>
+                        <div><h2 class="heading-plain">"Time to launch"</h2><p class="display number">{when::took(seconds)}</p></div>
                         <p class="note">"From your click to the first answer of the site"</p>
                     </div>
-                    <div class="track" role="img" aria-label=format!("Share of each step in the {}", text::duration(seconds))>{shares(launch)}</div>
+                    <div class="track" role="img" aria-label=format!("Share of each step in the {}", when::took(seconds))>{shares(launch)}</div>
                     <ol class="steps">{lines}</ol>
                 </div>
                 {parallel}

@@ -8,7 +8,7 @@ mod done;
 mod progress;
 mod stopped;
 
-use super::{Glyph, Tag, Tone, browser, browser::Next};
+use super::{Glyph, Tag, Tone, browser, browser::Next, state::capital, when};
 use domain::{
     states::{RunState, StepState},
     text,
@@ -144,7 +144,7 @@ fn step_note(step: &LaunchStep, now: domain::Time) -> Option<String> {
             step.attempts, step.max_attempts
         )),
         StepState::Running => Some(step.usual_seconds.map_or("Running".to_owned(), |s| {
-            format!("Running, usually {}", text::duration(s))
+            format!("Running, usually {}", when::took(s))
         })),
         StepState::Retrying => {
             let pause = step
@@ -179,21 +179,19 @@ fn step_note(step: &LaunchStep, now: domain::Time) -> Option<String> {
         StepState::Succeeded if step.attempts > 1 => {
             Some(format!("Worked at attempt {}", step.attempts))
         }
-        StepState::Succeeded | StepState::Pending | StepState::Cancelled => said,
+        // What waits says so at the right; eight times the same sentence helps nobody.
+        StepState::Pending | StepState::Cancelled => None,
+        StepState::Succeeded => said,
     }
-}
-
-fn capital(text: &str) -> String {
-    super::state::sentence(text)
 }
 
 /// What stands at the right of a step; `since` goes on counting while it runs.
 fn step_time(step: &LaunchStep, since: f64) -> String {
     match (step.state, step.seconds, step.usual_seconds) {
         (StepState::Running, seconds, _) => text::duration(seconds.unwrap_or(0.0) + since),
-        (StepState::Pending, _, Some(usual)) => format!("usually {}", text::duration(usual)),
+        (StepState::Pending, _, Some(usual)) => format!("usually {}", when::took(usual)),
         (StepState::Pending | StepState::Cancelled, ..) => "Waiting".to_owned(),
-        (_, Some(seconds), _) => text::duration(seconds),
+        (_, Some(seconds), _) => when::took(seconds),
         _ => "–".to_owned(),
     }
 }

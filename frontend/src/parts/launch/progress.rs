@@ -1,10 +1,9 @@
 //! While it runs: how much is behind, what is being done, how long it usually takes.
 
 use super::{head, step_note, step_time};
-use crate::parts::{Banner, CopyButton, Glyph, Icon, Shown, Tone, track};
+use crate::parts::{Banner, CopyButton, Glyph, Icon, Shown, Tone, track, when};
 use domain::{
     states::StepState,
-    text,
     views::{LaunchStep, LaunchView},
 };
 use leptos::prelude::*;
@@ -22,7 +21,7 @@ pub fn progress(
     let lead = "You can close this page. Its address stays the same, on every device.";
     let elapsed = move || {
         let view = launch.read();
-        text::duration(view.now.seconds_since(view.started_at) + since.get())
+        domain::text::duration(view.now.seconds_since(view.started_at) + since.get())
     };
     let steps = view.steps.len();
     view! {
@@ -64,7 +63,8 @@ pub fn line(step: &LaunchStep, now: domain::Time, since: ReadSignal<f64>) -> imp
     let title = step.title.clone();
     view! {
         <li class="step" data-tone=state.tone().name()>
-            <Icon glyph=state.glyph()/>
+            // To a customer, what is cancelled by another step's failure just waits.
+            <Icon glyph=if state == StepState::Cancelled { Glyph::Pending } else { state.glyph() }/>
             <div>
                 <span class="step-title">{title}</span>
                 <span class="unseen">{format!(": {}", state.word())}</span>
@@ -120,8 +120,8 @@ fn outlook(launch: &LaunchView, since: f64) -> String {
     let left = high - launch.now.seconds_since(launch.started_at) - since;
     let past = format!(
         "The last {count} launches took between {} and {}; each part of the bar is as long as its step usually is.",
-        text::duration(low),
-        text::duration(high)
+        when::took(low),
+        when::took(high)
     );
     if left < 0.0 {
         format!("This one takes longer than usual. {past}")

@@ -40,12 +40,7 @@ fn cause(launch: &LaunchView) -> String {
     match failed {
         Some(step) => {
             let tries = text::count(step.attempts as usize, "attempt");
-            let why = step
-                .note
-                .as_deref()
-                .map(|n| format!(" {}.", n.trim_end_matches('.')))
-                .unwrap_or_default();
-            format!("“{}” did not work after {tries}.{why} {kept}", step.title)
+            format!("“{}” did not work after {tries}. {kept}", step.title)
         }
         None => format!("It ended before your site was ready. {kept}"),
     }

@@ -57,7 +57,13 @@ pub fn LogTools(run: String) -> impl IntoView {
             set_timeout(move || set_copied.set(false), Duration::from_secs(3));
         });
     };
-    let told = move || if sought.read().is_empty() { String::new() } else { format!("{} found", found.get()) };
+    let told = move || {
+        if sought.read().is_empty() {
+            String::new()
+        } else {
+            format!("{} found", found.get())
+        }
+    };
     view! {
         <div class="log-tools">
             <div class="input-group search" hidden=move || !awake.get()>
@@ -84,8 +90,12 @@ fn list() -> Option<HtmlElement> {
 }
 
 fn texts(list: &HtmlElement) -> Vec<Element> {
-    let Ok(found) = list.query_selector_all("li > p") else { return Vec::new() };
-    (0..found.length()).filter_map(|i| found.item(i)?.dyn_into().ok()).collect()
+    let Ok(found) = list.query_selector_all("li > p") else {
+        return Vec::new();
+    };
+    (0..found.length())
+        .filter_map(|i| found.item(i)?.dyn_into().ok())
+        .collect()
 }
 
 fn plain(list: &HtmlElement) -> String {
@@ -105,9 +115,13 @@ fn mark_all(sought: &str) -> usize {
         line.set_text_content(None);
         for (part, hit) in parts {
             let node: web_sys::Node = document().create_text_node(part).into();
-            let marked = hit.then(|| document().create_element("mark").ok()).flatten();
+            let marked = hit
+                .then(|| document().create_element("mark").ok())
+                .flatten();
             let put = match marked {
-                Some(mark) => mark.append_child(&node).and_then(|_| line.append_child(&mark)),
+                Some(mark) => mark
+                    .append_child(&node)
+                    .and_then(|_| line.append_child(&mark)),
                 None => line.append_child(&node),
             };
             drop(put);

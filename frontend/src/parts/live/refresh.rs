@@ -38,8 +38,11 @@ const NET: Duration = Duration::from_secs(2);
 pub fn Refresh(run: String, active: bool) -> impl IntoView {
     let (online, set_online) = signal(true);
     // One fetch at a time; an event during one makes it happen once more.
-    let (busy, again, over) =
-        (StoredValue::new(false), StoredValue::new(false), StoredValue::new(!active));
+    let (busy, again, over) = (
+        StoredValue::new(false),
+        StoredValue::new(false),
+        StoredValue::new(!active),
+    );
     let fetch = move || {
         if busy.get_value() {
             return again.set_value(true);
@@ -66,7 +69,11 @@ pub fn Refresh(run: String, active: bool) -> impl IntoView {
         let url = format!("/api/v1/runs/{run}/events");
         browser::follow(url, EVENTS, set_online, move |_| {
             fetch();
-            if over.get_value() { Next::Stop } else { Next::Listen }
+            if over.get_value() {
+                Next::Stop
+            } else {
+                Next::Listen
+            }
         });
         let net = move || {
             if !over.get_value() {
@@ -89,9 +96,14 @@ async fn page() -> Option<Document> {
     if !answer.ok() {
         return None;
     }
-    let text = JsFuture::from(answer.text().ok()?).await.ok()?.as_string()?;
+    let text = JsFuture::from(answer.text().ok()?)
+        .await
+        .ok()?
+        .as_string()?;
     let parser = web_sys::DomParser::new().ok()?;
-    parser.parse_from_string(&text, web_sys::SupportedType::TextHtml).ok()
+    parser
+        .parse_from_string(&text, web_sys::SupportedType::TextHtml)
+        .ok()
 }
 
 fn is_active(page: &Document) -> bool {
@@ -101,20 +113,27 @@ fn is_active(page: &Document) -> bool {
 
 fn put_in(page: &Document) {
     for fresh in elements(page.query_selector_all("[data-live]")) {
-        let Some(old) = document().get_element_by_id(&fresh.id()) else { continue };
+        let Some(old) = document().get_element_by_id(&fresh.id()) else {
+            continue;
+        };
         if is_used(&old) || seen(&old) == fresh.inner_html() {
             continue;
         }
         keep_open(&old, &fresh);
         // What was drawn is compared next time, not what islands made of it.
         let drawn = fresh.inner_html();
-        let children = std::iter::from_fn(|| fresh.first_child().inspect(|c| drop(fresh.remove_child(c))));
+        let children =
+            std::iter::from_fn(|| fresh.first_child().inspect(|c| drop(fresh.remove_child(c))));
         let parts = js_sys::Array::new();
         children.for_each(|c| {
             parts.push(&c);
         });
         let _ = old.replace_children_with_node(&parts);
-        let _ = js_sys::Reflect::set(&old, &JsValue::from_str("drawn"), &JsValue::from_str(&drawn));
+        let _ = js_sys::Reflect::set(
+            &old,
+            &JsValue::from_str("drawn"),
+            &JsValue::from_str(&drawn),
+        );
         browser::say(&old, "fresh");
     }
     add_lines(page);
@@ -131,18 +150,22 @@ fn seen(old: &Element) -> String {
 /// Somebody types in it, or has a question open in it.
 fn is_used(part: &Element) -> bool {
     let asked = part.query_selector(".ask[open]").ok().flatten().is_some();
-    let typing = document().active_element().is_some_and(|a| {
-        part.contains(Some(&a)) && a.matches("input, textarea").unwrap_or(false)
-    });
+    let typing = document()
+        .active_element()
+        .is_some_and(|a| part.contains(Some(&a)) && a.matches("input, textarea").unwrap_or(false));
     asked || typing
 }
 
 fn keep_open(old: &Element, fresh: &Element) {
     for before in elements(old.query_selector_all("details[id]")) {
-        let now = fresh.query_selector(&format!("[id='{}']", before.id())).ok().flatten();
-        let (Some(before), Some(now)) =
-            (before.dyn_ref::<HtmlDetailsElement>(), now.and_then(|n| n.dyn_into::<HtmlDetailsElement>().ok()))
-        else {
+        let now = fresh
+            .query_selector(&format!("[id='{}']", before.id()))
+            .ok()
+            .flatten();
+        let (Some(before), Some(now)) = (
+            before.dyn_ref::<HtmlDetailsElement>(),
+            now.and_then(|n| n.dyn_into::<HtmlDetailsElement>().ok()),
+        ) else {
             continue;
         };
         // A step that has changed its state opens or closes by itself.
@@ -153,7 +176,9 @@ fn keep_open(old: &Element, fresh: &Element) {
 }
 
 fn add_lines(page: &Document) {
-    let Some(list) = document().get_element_by_id("log-lines") else { return };
+    let Some(list) = document().get_element_by_id("log-lines") else {
+        return;
+    };
     let known = list.child_element_count() as usize;
     let lines = elements(page.query_selector_all("#log-lines > li"));
     if lines.len() > known {
@@ -166,5 +191,7 @@ fn add_lines(page: &Document) {
 
 fn elements(found: Result<web_sys::NodeList, JsValue>) -> Vec<Element> {
     let Ok(found) = found else { return Vec::new() };
-    (0..found.length()).filter_map(|i| found.item(i)?.dyn_into().ok()).collect()
+    (0..found.length())
+        .filter_map(|i| found.item(i)?.dyn_into().ok())
+        .collect()
 }

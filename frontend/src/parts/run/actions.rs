@@ -12,8 +12,7 @@ use leptos::prelude::*;
 
 /// Beside the title: the id, and cancelling while there is something to cancel.
 pub fn head(run: &RunDetail, tools: &Tools) -> AnyView {
-    let cancel =
-        (tools.may_operate && run.run.state.is_active()).then(|| cancel(run, tools));
+    let cancel = (tools.may_operate && run.run.state.is_active()).then(|| cancel(run, tools));
     view! {
         <div class="actions">
             <CopyButton text=run.run.id.to_string() word="Copy id" quiet=true/>

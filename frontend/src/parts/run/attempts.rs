@@ -1,9 +1,12 @@
 //! Why a step stands where it stands: the cause, what helps, and every failed attempt side by side.
 
-use crate::parts::{Glyph, QuietTag, Tone, state::sentence};
+use crate::parts::{
+    Glyph, QuietTag, Tone,
+    state::{capital, sentence},
+    when,
+};
 use domain::{
     run::{FailedAttempt, StepFailure},
-    text,
     views::{StepDetail, StepView},
 };
 use leptos::prelude::*;
@@ -28,8 +31,8 @@ pub fn cause(error: &StepFailure, step: &StepView) -> AnyView {
     };
     view! {
         <div class="cause">
-            <div><h3>"Cause"</h3><p><strong>{error.summary.clone()}</strong></p><p class="note">{why}</p></div>
-            <div><h3>"What helps"</h3><p>{error.hint.clone()}</p></div>
+            <div><h3>"Cause"</h3><p><strong>{capital(&error.summary)}</strong></p><p class="note">{why}</p></div>
+            <div><h3>"What helps"</h3><p>{capital(&error.hint)}</p></div>
         </div>
     }
     .into_any()
@@ -53,13 +56,11 @@ pub fn attempts(detail: &StepDetail) -> AnyView {
 }
 
 fn attempt(a: &FailedAttempt, before: Option<&FailedAttempt>) -> AnyView {
-    let took = text::duration(a.ended_at.seconds_since(a.started_at));
+    let took = when::took(a.ended_at.seconds_since(a.started_at));
     let pause = before
         .map(|b| a.started_at.seconds_since(b.ended_at))
         .filter(|s| *s >= 0.0);
-    let took = pause.map_or(took.clone(), |p| {
-        format!("{took}, after {}", text::duration(p))
-    });
+    let took = pause.map_or(took.clone(), |p| format!("{took}, after {}", when::took(p)));
     view! {
         <div class="attempt">
             <div class="row row-spread"><strong>{format!("Attempt {}", a.number)}</strong><QuietTag tone=Tone::Fail glyph=Glyph::Failed word=sentence(&a.error.kind)/></div>

@@ -2,15 +2,15 @@
 
 use super::last_sign;
 use crate::parts::{CopyButton, Shown, when};
-use domain::{Time, states::RunState, text, views::RunDetail};
+use domain::{Time, states::RunState, views::RunDetail};
 use leptos::prelude::*;
 
 pub fn facts(run: &RunDetail, now: Time) -> AnyView {
     let started = run.run.started_at.unwrap_or(run.run.created_at);
-    let took = text::duration(last_sign(run).seconds_since(started));
+    let took = when::took(last_sign(run).seconds_since(started));
     let waiting: f64 = run.details.iter().map(waited).sum();
     let waiting = if waiting > 0.05 {
-        format!("{} between attempts", text::duration(waiting))
+        format!("{} between attempts", when::took(waiting))
     } else {
         "without a pause".to_owned()
     };
@@ -19,7 +19,7 @@ pub fn facts(run: &RunDetail, now: Time) -> AnyView {
         _ => format!("lease {}, free now", run.lease),
     };
     let launch = run.run.launch_seconds.map(|s| {
-        view! { <div><dt>"Time to launch"</dt><dd class="number">{text::duration(s)}<small>"from the accepted form"</small></dd></div> }
+        view! { <div><dt>"Time to launch"</dt><dd class="number">{when::took(s)}<small>"from the accepted form"</small></dd></div> }
     });
     let short: String = run.trace_id.chars().take(8).collect();
     view! {

@@ -5,7 +5,11 @@ use domain::views::LogLine;
 use leptos::prelude::*;
 
 pub fn lines(log: &[LogLine]) -> AnyView {
-    let lines = log.iter().enumerate().map(|(i, l)| line(i + 1, l)).collect_view();
+    let lines = log
+        .iter()
+        .enumerate()
+        .map(|(i, l)| line(i + 1, l))
+        .collect_view();
     view! { <ol class="log" id="log-lines" tabindex="0" aria-label="Log">{lines}</ol> }.into_any()
 }
 

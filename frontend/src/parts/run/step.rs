@@ -1,10 +1,9 @@
 //! One step of a run. What failed stands open, with the cause and what helps; the rest is one line.
 
 use super::{Tools, actions, attempts, last_sign, seconds};
-use crate::parts::{Icon, Shown, Tone};
+use crate::parts::{Icon, Shown, Tone, when};
 use domain::{
     states::StepState,
-    text,
     views::{RunDetail, StepDetail, StepView},
 };
 use leptos::prelude::*;
@@ -22,7 +21,7 @@ pub fn step(
     let tries = (step.attempts > 1)
         .then(|| view! { <span class="badge">{format!("{} attempts", step.attempts)}</span> });
     let time = seconds(step, last_sign(run))
-        .map(text::duration)
+        .map(when::took)
         .unwrap_or_default();
     view! {
         <details class="run-step" id=format!("step-{}", step.name) data-tone=step.state.tone().name() open=faulty>

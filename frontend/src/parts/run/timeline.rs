@@ -1,12 +1,11 @@
 //! When each step ran: one bar an attempt, dotted where it waited for the next one.
 
 use super::{detail_of, last_sign, seconds};
-use crate::parts::{Shown, Tone};
+use crate::parts::{Shown, Tone, when};
 use domain::{
     Time,
     run::FailedAttempt,
     states::StepState,
-    text,
     views::{RunDetail, StepView},
 };
 use leptos::prelude::*;
@@ -40,11 +39,11 @@ fn chart(run: &RunDetail) -> AnyView {
     let name =
         |s: &StepView| view! { <li class:unstarted=s.started_at.is_none()>{s.name.clone()}</li> };
     let time =
-        |s: &StepView| view! { <li>{seconds(s, end).map_or("–".to_owned(), text::duration)}</li> };
+        |s: &StepView| view! { <li>{seconds(s, end).map_or("–".to_owned(), when::took)}</li> };
     let line = |(i, s): (usize, &StepView)| bars(s, run, zero, end, span, i * LINE);
     let said = format!(
         "Timeline over {}: {}",
-        text::duration(span),
+        when::took(span),
         super::summary(steps)
     );
     view! {
@@ -135,7 +134,7 @@ fn attempts(
         format!(
             "{}, attempt {n}, {}: {what}",
             step.name,
-            text::duration(seconds)
+            when::took(seconds)
         )
     };
     let mut bars: Vec<Bar> = failed
