@@ -25,6 +25,9 @@ pub async fn follow(cx: &Session, id: RunId, after: i64) -> Outcome<RunView> {
     let run = cx.backend.run(id).await?;
     let mut events = cx.backend.events(id, after);
     let mut progress = Progress::new(run.view());
+    if after > 0 {
+        progress.skip_passed(run.view());
+    }
     let bar = Bar::new(cx);
     let told = tokio::select! {
         told = tell(cx, &mut events, &mut progress, &bar) => told,

@@ -114,13 +114,25 @@ pub fn markdown() -> String {
     out
 }
 
+/// The flags of all commands are told once, at the top.
+fn without_globals(command: Command) -> Command {
+    command.mut_args(|arg| {
+        if arg.is_global_set() {
+            arg.hide(true)
+        } else {
+            arg
+        }
+    })
+}
+
 fn describe(out: &mut String, command: &mut Command, level: usize) {
     let name = command.get_bin_name().unwrap_or("automator").to_owned();
-    let help = command
-        .clone()
-        .term_width(100)
-        .render_long_help()
-        .to_string();
+    let shown = if level > 2 {
+        without_globals(command.clone())
+    } else {
+        command.clone()
+    };
+    let help = shown.term_width(100).render_long_help().to_string();
     let help: Vec<&str> = help.lines().map(str::trim_end).collect();
     let marks = "#".repeat(level);
     let _ = write!(

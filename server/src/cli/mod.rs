@@ -32,6 +32,8 @@ mod watch;
 mod work;
 
 use crate::{config::Config, wiring::Need};
+pub use help::{command, markdown};
+
 use backend::{Backend, Work};
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use domain::{EnvironmentName, Phase, ids::RunId};

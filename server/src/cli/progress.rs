@@ -60,8 +60,21 @@ impl Progress {
         }
     }
 
+    /// For a run that is taken up again: what is behind it needs no heading.
+    pub fn skip_passed(&mut self, run: &RunView) {
+        let is_open = |phase: &Phase| {
+            let mut steps = run.steps.iter().filter(|s| s.phase == Some(*phase));
+            steps.any(|s| !s.state.is_passed())
+        };
+        self.headed = self.phases.iter().take_while(|p| !is_open(p)).count();
+    }
+
     pub fn event(&mut self, event: &EventView) -> Vec<Line> {
         let mut lines = Vec::new();
+        if event.kind == "run.resumed" {
+            // What is done again takes its time anew.
+            self.steps.values_mut().for_each(|step| step.began = None);
+        }
         let name = event.payload["step"]
             .as_str()
             .unwrap_or_default()
@@ -113,24 +126,22 @@ impl Progress {
     fn told(&mut self, name: &str, event: &EventView) -> Option<Line> {
         let step = self.steps.get(name)?;
         let title = &step.title;
-        let field = |name: &str| event.payload[name].as_str().unwrap_or_default();
+        let summary = event.payload["summary"].as_str().unwrap_or_default();
         let took = step.began.map_or_else(String::new, |began| {
             format!("  {}", text::duration(event.at.seconds_since(began)))
         });
         let line = match event.kind.as_str() {
             "step.succeeded" => Line::Passed(format!("  ✓ {title}{took}")),
-            "step.skipped" => Line::Note(format!("  – {title} skipped: {}", field("reason"))),
-            "step.degraded" => {
-                let why = field("summary");
-                Line::Note(format!("  ! {title}: {why}. The rest does not wait for it"))
-            }
-            "step.waiting" => Line::Note(format!("  … {title}: {}", field("why"))),
+            "step.skipped" => Line::Note(format!("  – {title} skipped: {}", summary)),
+            "step.degraded" => Line::Note(format!(
+                "  ! {title}: {summary}. The rest does not wait for it"
+            )),
+            "step.waiting" => Line::Note(format!("  … {title}: {}", summary)),
             "step.retrying" => {
                 let attempt = event.payload["attempt"].as_u64().unwrap_or(1);
                 let all = step.attempts;
-                let why = field("summary");
                 Line::Note(format!(
-                    "  ↻ {title}: {why}; attempt {attempt} of {all}, trying again"
+                    "  ↻ {title}: {summary}; attempt {attempt} of {all}, trying again"
                 ))
             }
             "step.failed" => Line::Failed(format!("  ✗ {title}{took}")),
@@ -153,5 +164,138 @@ impl Line {
             Line::Note(text) => terminal.paint(Tone::Wait, text),
             Line::Failed(text) => terminal.paint(Tone::Fail, text),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::{
+        ids::{RunId, Uuid},
+        states::{RunState, StepState},
+        views::StepView,
+    };
+    use serde_json::json;
+
+    fn step(name: &str, phase: Phase, state: StepState) -> StepView {
+        StepView {
+            name: name.to_lowercase(),
+            title: name.to_owned(),
+            state,
+            core: true,
+            phase: Some(phase),
+            after: Vec::new(),
+            attempts: 0,
+            max_attempts: 6,
+            started_at: None,
+            ended_at: None,
+            next_at: None,
+            error: None,
+            note: None,
+        }
+    }
+
+    fn run(kind: RunKind, steps: Vec<StepView>) -> RunView {
+        RunView {
+            id: RunId(Uuid::nil()),
+            kind,
+            state: RunState::Running,
+            tenant: "acme".to_owned(),
+            environment: "acme/prod".to_owned(),
+            launch_seconds: None,
+            created_at: Time::from_micros(0),
+            started_at: None,
+            ended_at: None,
+            requested_by: "command line".to_owned(),
+            steps,
+        }
+    }
+
+    fn event(kind: &str, step: &str, millis: i64) -> EventView {
+        EventView {
+            id: millis,
+            kind: kind.to_owned(),
+            at: Time::from_micros(millis * 1_000),
+            payload: json!({ "step": step, "attempt": 2, "summary": "no answer" }),
+        }
+    }
+
+    fn lines(progress: &mut Progress, events: &[(&str, &str, i64)]) -> Vec<String> {
+        let told = events
+            .iter()
+            .flat_map(|(kind, step, at)| progress.event(&event(kind, step, *at)));
+        told.map(|line| match line {
+            Line::Heading(text) | Line::Passed(text) | Line::Note(text) | Line::Failed(text) => {
+                text
+            }
+        })
+        .collect()
+    }
+
+    #[test]
+    fn a_deploy_counts_its_phases_and_times_its_steps() {
+        use StepState::Pending;
+        let steps = vec![
+            step("Instance", Phase::Provision, Pending),
+            step("Branding", Phase::Configure, Pending),
+            step("Release", Phase::Release, Pending),
+            step("Start", Phase::Run, Pending),
+        ];
+        let mut progress = Progress::new(&run(RunKind::Deploy, steps));
+
+        let told = lines(
+            &mut progress,
+            &[
+                ("step.started", "instance", 0),
+                ("step.retrying", "instance", 500),
+                ("step.started", "instance", 1_000),
+                ("step.succeeded", "instance", 1_800),
+                ("step.started", "branding", 1_800),
+                ("step.succeeded", "branding", 1_900),
+                ("step.started", "release", 1_900),
+                ("step.succeeded", "release", 2_000),
+                ("run.succeeded", "", 2_000),
+            ],
+        );
+
+        assert_eq!(
+            told,
+            [
+                "[1/4] Provisioning infrastructure...",
+                "  ↻ Instance: no answer; attempt 2 of 6, trying again",
+                "  ✓ Instance  1.8 s",
+                "[2/4] Configuring system...",
+                "  ✓ Branding  0.1 s",
+                "[3/4] Releasing application...",
+                "  ✓ Release  0.1 s",
+                "[4/4] Starting services...",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_single_phase_has_its_heading_without_a_count() {
+        let steps = vec![step("Branding", Phase::Configure, StepState::Pending)];
+        let mut progress = Progress::new(&run(RunKind::Configure, steps));
+
+        let told = lines(&mut progress, &[("step.started", "branding", 0)]);
+
+        assert_eq!(told, ["Configuring system..."]);
+        assert_eq!(progress.working(), "Branding");
+    }
+
+    #[test]
+    fn a_resumed_run_begins_with_the_phase_in_which_it_stood() {
+        let steps = vec![
+            step("Instance", Phase::Provision, StepState::Succeeded),
+            step("Branding", Phase::Configure, StepState::Pending),
+        ];
+        let run = run(RunKind::Deploy, steps);
+        let mut progress = Progress::new(&run);
+        progress.skip_passed(&run);
+
+        let told = lines(&mut progress, &[("step.started", "branding", 0)]);
+
+        assert_eq!(told, ["[2/2] Configuring system..."]);
     }
 }

@@ -10,7 +10,6 @@ pub enum Tone {
     Ok,
     Wait,
     Fail,
-    Faint,
     Strong,
 }
 
@@ -85,7 +84,6 @@ impl Terminal {
             Tone::Ok => "32",
             Tone::Wait => "33",
             Tone::Fail => "31",
-            Tone::Faint => "2",
             Tone::Strong => "1",
         };
         format!("\x1b[{code}m{text}\x1b[0m")
