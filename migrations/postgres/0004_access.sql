@@ -9,7 +9,7 @@ create table user_account (
     created_at timestamptz not null
 );
 
-create index user_account_email on user_account (email, id);
+create index user_account_email on user_account (lower(email), id);
 create index user_account_tenant on user_account (tenant, id);
 create index user_account_role on user_account (role);
 

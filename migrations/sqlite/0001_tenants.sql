@@ -50,4 +50,4 @@ create table resource (
 
 create unique index resource_live on resource (provider, kind, external_id) where deleted_at is null;
 create index resource_environment on resource (environment, id);
-create index resource_name on resource (kind, name) where deleted_at is null;
+create index resource_name on resource (kind, name, id) where deleted_at is null;

@@ -54,6 +54,9 @@ pub enum Write {
     Start {
         run: RunId,
         epoch: i64,
+        environment: EnvironmentId,
+        /// A phase that had ended without anybody telling, as when its last open step was skipped.
+        moves: Vec<Move>,
         steps: Vec<Start>,
     },
     /// Ends or parks a run without a step's result.

@@ -44,6 +44,8 @@ impl House {
             self.commit(Write::Start {
                 run,
                 epoch,
+                environment: claimed.environment.id,
+                moves: Vec::new(),
                 steps: vec![start],
             })
             .await;

@@ -47,6 +47,7 @@ impl Bell {
         Strategy {
             bell: self.clone(),
             again: None,
+            net: Box::pin(tokio::time::sleep(NET)),
         }
     }
 }
@@ -55,9 +56,12 @@ pub(super) struct Strategy {
     bell: Bell,
     /// The second look after a ring.
     again: Option<Pin<Box<tokio::time::Sleep>>>,
+    /// The look that comes without any ring: another process may have put a message in.
+    net: Pin<Box<tokio::time::Sleep>>,
 }
 
 const AGAIN: Duration = Duration::from_millis(5);
+const NET: Duration = Duration::from_millis(250);
 
 impl PollStrategy for Strategy {
     fn poll_drive(&mut self, cx: &mut Context<'_>, _: &PollSnapshot) -> Poll<Option<()>> {
@@ -71,6 +75,12 @@ impl PollStrategy for Strategy {
             && sleep.as_mut().poll(cx).is_ready()
         {
             self.again = None;
+            return Poll::Ready(Some(()));
+        }
+        if self.net.as_mut().poll(cx).is_ready() {
+            self.net.as_mut().reset(tokio::time::Instant::now() + NET);
+            // The new deadline must be polled once, or nobody is woken for it.
+            let _ = self.net.as_mut().poll(cx);
             return Poll::Ready(Some(()));
         }
         Poll::Pending

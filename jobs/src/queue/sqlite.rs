@@ -5,7 +5,7 @@ use crate::runner::Runner;
 use apalis::prelude::*;
 use apalis_sqlite::{Config, SqlitePool, SqliteStorage};
 use app::ports::{Advance, QUEUE};
-use std::{io, sync::Arc, time::Duration};
+use std::{io, sync::Arc};
 use tokio_util::sync::CancellationToken;
 
 pub(super) async fn run(
@@ -25,8 +25,7 @@ pub(super) async fn run(
         .persist_results(false);
     let backend = SqliteStorage::<Advance>::new(pool)
         .with_config(config)
-        .poll_with_strategy(bell.strategy())
-        .poll_with_interval(Duration::from_millis(250));
+        .poll_with_strategy(bell.strategy());
     let worker = WorkerBuilder::new(name)
         .backend(backend)
         .data(runner.clone())

@@ -246,6 +246,8 @@ impl<'a> Drive<'a> {
             let write = Write::Start {
                 run: self.run.id,
                 epoch: self.epoch,
+                environment: self.run.environment,
+                moves,
                 steps: starts.clone(),
             };
             self.write(write).await?;

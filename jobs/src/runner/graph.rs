@@ -194,6 +194,12 @@ impl Graph {
         })
     }
 
+    pub fn is_skipped(&self, step: &str) -> bool {
+        self.slots
+            .get(step)
+            .is_some_and(|s| s.state == StepState::Skipped)
+    }
+
     pub fn is_degraded(&self) -> bool {
         self.slots.values().any(|s| s.state == StepState::Degraded)
     }

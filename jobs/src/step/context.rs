@@ -7,13 +7,10 @@ use crate::providers::Providers;
 use app::{
     Portal,
     ports::{NewLog, NewResource},
-    records::{Environment, ScopeKey, Tenant},
+    records::{Environment, Tenant},
+    settings::{runtime, scopes},
 };
-use domain::{
-    EnvironmentName, Time, plan,
-    settings::{self, Effective, Scope as SettingScope},
-    views::RuntimeDocument,
-};
+use domain::{EnvironmentName, Time, settings::Effective, views::RuntimeDocument};
 use serde_json::Value;
 use std::{
     collections::BTreeMap,
@@ -134,36 +131,17 @@ impl StepContext {
     }
 
     /// The settings that hold for this environment now.
-    pub async fn settings(&self) -> Result<(i64, Vec<Effective>), StepError> {
+    pub async fn settings(&self) -> Result<Vec<Effective>, StepError> {
         let (tenant, environment) = (&self.scope.tenant, &self.scope.environment);
-        let at = |scope, subject: String| ScopeKey { scope, subject };
-        let scopes = [
-            at(SettingScope::Global, String::new()),
-            at(SettingScope::Plan, tenant.plan.clone()),
-            at(SettingScope::Tenant, tenant.id.to_string()),
-            at(SettingScope::Environment, environment.id.to_string()),
-        ];
-        let store = &self.scope.portal.store;
-        let revision = store.settings_revision(&scopes).await?;
-        let layers = store.setting_layers(&scopes).await?;
-        Ok((
-            revision,
-            settings::effective(&layers, plan::find_or_trial(&tenant.plan), &tenant.company),
-        ))
+        let values = scopes::effective_for(&self.scope.portal, tenant, Some(environment)).await;
+        values.map_err(StepError::from)
     }
 
     /// The runtime document as the tenant's app would read it now.
     pub async fn runtime_document(&self) -> Result<RuntimeDocument, StepError> {
-        let (revision, values) = self.settings().await?;
-        let plan = plan::find_or_trial(&self.scope.tenant.plan);
-        Ok(RuntimeDocument {
-            revision,
-            tenant: self.scope.tenant.slug.to_string(),
-            stage: self.scope.environment.stage.to_string(),
-            plan: plan.name.to_owned(),
-            limits: plan.limits,
-            settings: settings::runtime(&values),
-        })
+        let (tenant, environment) = (&self.scope.tenant, &self.scope.environment);
+        let document = runtime::document(&self.scope.portal, tenant, environment).await;
+        document.map_err(StepError::from)
     }
 
     /// Writes down a resource that exists outside; the row is committed with the step's result.

@@ -152,6 +152,12 @@ impl From<app::ports::StoreError> for StepError {
     }
 }
 
+impl From<app::AppError> for StepError {
+    fn from(error: app::AppError) -> Self {
+        Self::retry("unavailable", error.to_string())
+    }
+}
+
 /// "Remove it" is done when it is gone already.
 pub trait OrGone {
     fn or_gone(self) -> Result<(), StepError>;

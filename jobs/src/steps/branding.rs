@@ -31,7 +31,7 @@ impl Step for Branding {
 
     async fn ensure(&self, cx: &StepContext) -> Result<Output, StepError> {
         let (bucket, name) = (&cx.providers().bucket, cx.name());
-        let (_, values) = cx.settings().await?;
+        let values = cx.settings().await?;
         let images = values.iter().filter(|v| v.definition.kind == Kind::Image);
         for key in images.filter_map(|v| v.value.as_str()) {
             let asset = cx.portal().store.asset(key).await?;
@@ -76,7 +76,7 @@ impl Step for Branding {
                 "no document is published",
             ));
         }
-        let (_, values) = cx.settings().await?;
+        let values = cx.settings().await?;
         let images = values.iter().filter(|v| v.definition.kind == Kind::Image);
         for key in images.filter_map(|v| v.value.as_str()) {
             if bucket.get(&name, key).await?.is_none() {

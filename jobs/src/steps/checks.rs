@@ -85,7 +85,7 @@ async fn look(cx: &StepContext) -> Result<Vec<Check>, StepError> {
         },
     ));
 
-    let (_, values) = cx.settings().await?;
+    let values = cx.settings().await?;
     let colour = values
         .iter()
         .find(|v| v.definition.key == "branding.primary_color");

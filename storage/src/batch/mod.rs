@@ -100,12 +100,19 @@ impl Batch {
                         batch.add_result(at, *result);
                     }
                 }
-                Write::Start { run, epoch, steps } => {
+                Write::Start {
+                    run,
+                    epoch,
+                    environment,
+                    moves,
+                    steps,
+                } => {
                     batch.held.push(Guard {
                         write: at,
                         run,
                         epoch,
                     });
+                    batch.add_moves(at, run, environment, None, moves);
                     batch.add_starts(at, run, epoch, None, steps);
                 }
                 Write::Finish {

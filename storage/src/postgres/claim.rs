@@ -13,7 +13,7 @@ use app::{
     ports::{Claimed, Out, StoreResult},
     records::{Run, StepRun},
 };
-use sqlx::{FromRow, query_as, query_scalar};
+use sqlx::{FromRow, query, query_as, query_scalar};
 use std::collections::HashMap;
 use uuid::Uuid;
 
@@ -27,8 +27,8 @@ struct ClaimRow {
     expired: bool,
 }
 
-/// Starts what is due in the runs of `claimed`; its own epoch keeps it from doing so twice.
-/// Ends in the number of steps, as `stepped`.
+/// Starts what is due in the runs of `claimed`, as `stepped`, and tells of it. The first event of
+/// a run comes with its first epoch only.
 macro_rules! start_steps {
     () => {
         "stepped as (
@@ -150,26 +150,36 @@ async fn take(conn: &mut Conn, batch: &Batch) -> StoreResult<Vec<ClaimRow>> {
 }
 
 /// The worker before may have committed a result while the claim waited for its row, and with it
-/// a started step that the claim did not see. Looks again until there is none: whatever that worker
-/// writes from then on finds only rows of our epoch.
+/// a started step that the claim did not see. Looks again until no running step is of an earlier
+/// epoch: whatever that worker writes from then on finds no row. That an update found none does not
+/// say so; it may have waited for a row that ended meanwhile.
 async fn settle(conn: &mut Conn, runs: &[Uuid]) -> StoreResult<()> {
-    loop {
-        let late = query_scalar::<_, i64>(concat!(
+    while unsettled(conn, runs).await? {
+        query(concat!(
             "with claimed as (
                 select id, epoch, worker, cancel_requested from run where id = any($1)
             ), ",
-            // The first event is told already.
             start_steps!(),
             " select count(*) from stepped"
         ))
         .bind(runs)
-        .fetch_one(&mut *conn)
+        .execute(&mut *conn)
         .await
         .map_err(store_error)?;
-        if late == 0 {
-            return Ok(());
-        }
     }
+    Ok(())
+}
+
+async fn unsettled(conn: &mut Conn, runs: &[Uuid]) -> StoreResult<bool> {
+    query_scalar(
+        "select exists (
+            select 1 from run r join step_run s on s.run = r.id
+            where r.id = any($1) and s.state = 'running' and s.epoch < r.epoch)",
+    )
+    .bind(runs)
+    .fetch_one(conn)
+    .await
+    .map_err(store_error)
 }
 
 async fn steps(conn: &mut Conn, runs: &[Uuid]) -> StoreResult<HashMap<Uuid, Vec<StepRun>>> {

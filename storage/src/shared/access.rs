@@ -32,7 +32,7 @@ impl AccessReads for Backend {
     async fn users_by_email(&self, email: &str) -> StoreResult<Vec<User>> {
         let found = query_as::<Db, UserRow>(
             "select id, email, password_hash, role, tenant, created_at from user_account \
-             where email = $1 order by id",
+             where lower(email) = lower($1) order by id",
         )
         .bind(plain(email))
         .fetch_all(self.reads())

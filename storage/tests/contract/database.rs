@@ -2,9 +2,28 @@
 
 use app::ports::{Journal, Store};
 use sqlx::{Connection, PgConnection, Row, postgres::PgRow, sqlite::SqliteRow};
-use std::{future::Future, str::FromStr, sync::Arc};
+use std::{
+    hash::{Hash, Hasher},
+    str::FromStr,
+    sync::Arc,
+};
 use storage::{Opened, Options, Pool, open};
 use uuid::Uuid;
+
+/// Makes a test on each database of every function named; one that is left out is dead code.
+macro_rules! both {
+    ($($name:ident),* $(,)?) => {
+        mod sqlite { $(
+            #[tokio::test]
+            async fn $name() { crate::database::on_sqlite(super::$name).await; }
+        )* }
+        mod postgres { $(
+            #[tokio::test]
+            async fn $name() { crate::database::on_postgres(super::$name).await; }
+        )* }
+    };
+}
+pub(crate) use both;
 
 const VARIABLE: &str = "AUTOMATOR_TEST_POSTGRES";
 
@@ -108,12 +127,62 @@ where
         admin_url(),
         format!("automator_test_{}", Uuid::now_v7().simple()),
     );
-    administer(&admin, &format!("create database {name}")).await;
+    let template = template(&admin).await;
+    administer(
+        &admin,
+        &format!("create database {name} template {template}"),
+    )
+    .await;
     let ended = tokio::spawn(test(Database::open(beside(&admin, &name)).await)).await;
     administer(&admin, &format!("drop database {name} with (force)")).await;
     if let Err(error) = ended {
         std::panic::resume_unwind(error.into_panic());
     }
+}
+
+/// A migrated database to copy, which is ten times faster than to migrate. Its name is that of the
+/// migrations, so it is made once for a cluster; a lock lets the others wait until it is there.
+async fn template(admin: &str) -> String {
+    let mut hash = std::hash::DefaultHasher::new();
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../migrations/postgres");
+    let mut files: Vec<_> = std::fs::read_dir(folder)
+        .expect("migrations")
+        .flatten()
+        .collect();
+    files.sort_by_key(std::fs::DirEntry::file_name);
+    for file in files {
+        std::fs::read(file.path()).expect("reads").hash(&mut hash);
+    }
+    let name = format!("automator_template_{:016x}", hash.finish());
+    let mut lock = PgConnection::connect(admin)
+        .await
+        .expect("the test cluster answers");
+    let locked = sqlx::query("select pg_advisory_lock(4711)")
+        .execute(&mut lock)
+        .await;
+    locked.expect("locks");
+    let there = sqlx::query("select 1 from pg_database where datname = $1").bind(&name);
+    if there
+        .fetch_optional(&mut lock)
+        .await
+        .expect("reads")
+        .is_none()
+    {
+        let unready = format!("{name}_unready");
+        administer(
+            admin,
+            &format!("drop database if exists {unready} with (force)"),
+        )
+        .await;
+        administer(admin, &format!("create database {unready}")).await;
+        let opened = Database::open(beside(admin, &unready)).await;
+        if let Pool::Postgres { pool, .. } = &opened.pool {
+            pool.close().await;
+        }
+        administer(admin, &format!("alter database {unready} rename to {name}")).await;
+    }
+    lock.close().await.expect("closes");
+    name
 }
 
 pub fn admin_url() -> String {

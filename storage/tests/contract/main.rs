@@ -11,24 +11,9 @@ mod environments;
 mod fixtures;
 mod journal;
 mod opening;
-mod plans;
 mod queue;
 mod runs;
 mod settings;
-mod statements;
 mod tenants;
 
-/// Makes a test on each database of every function named; one that is left out is dead code.
-macro_rules! both {
-    ($($name:ident),* $(,)?) => {
-        mod sqlite { $(
-            #[tokio::test]
-            async fn $name() { crate::database::on_sqlite(super::$name).await; }
-        )* }
-        mod postgres { $(
-            #[tokio::test]
-            async fn $name() { crate::database::on_postgres(super::$name).await; }
-        )* }
-    };
-}
-pub(crate) use both;
+pub(crate) use database::both;

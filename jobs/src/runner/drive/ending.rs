@@ -24,7 +24,7 @@ impl Drive<'_> {
         if self.graph.all_passed() {
             let health = (self.graph.verb() == Verb::Ensure && self.run.kind != RunKind::Bench)
                 .then(|| {
-                    if self.graph.is_degraded() {
+                    if self.is_degraded() {
                         Health::Degraded
                     } else {
                         Health::Ok
@@ -36,6 +36,14 @@ impl Drive<'_> {
             Some(at) if !stopping => Finish::Park { at },
             _ => Finish::Release,
         }
+    }
+
+    /// An optional step failed here, or has never succeeded on this environment. One that was
+    /// skipped was left out on purpose.
+    fn is_degraded(&self) -> bool {
+        let missing = |name: &str| !self.outputs.contains_key(name) && !self.graph.is_skipped(name);
+        let mut optional = self.runner.steps.iter().filter(|s| !s.policy().core);
+        self.graph.is_degraded() || optional.any(|s| missing(s.name()))
     }
 
     fn end(&self, state: RunState, health: Option<Health>, failure: Option<Failure>) -> Finish {

@@ -113,6 +113,8 @@ async fn no_write_of_an_earlier_lease_counts(db: Database) {
             Write::Start {
                 run,
                 epoch,
+                environment: claimed.run.environment,
+                moves: Vec::new(),
                 steps: vec![start("b", 1)],
             },
             Write::Log {
@@ -149,6 +151,8 @@ async fn nothing_counts_after_the_lease_was_given_back(db: Database) {
     let starts = Write::Start {
         run: run_id,
         epoch,
+        environment: claimed.run.environment,
+        moves: Vec::new(),
         steps: vec![start("b", 1)],
     };
 

@@ -178,6 +178,8 @@ async fn a_start_without_a_result_begins_its_step(db: Database) {
     let starts = || Write::Start {
         run: run.id,
         epoch: claimed.epoch,
+        environment: claimed.run.environment,
+        moves: Vec::new(),
         steps: vec![start("b", 1)],
     };
 

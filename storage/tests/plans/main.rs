@@ -1,18 +1,26 @@
 //! No list reads a whole table: each call's own statement is explained.
+//!
+//! A program of its own, because it listens to every statement that its process sends.
 
-use crate::{both, database::Database, fixtures::now, statements::sent};
+#[expect(dead_code, reason = "the contract suite uses all of it")]
+#[path = "../contract/database.rs"]
+mod database;
+mod statements;
+
 use app::{
     ports::{RunFilter, StoreResult},
     records::ScopeKey,
 };
+use database::{Database, both};
 use domain::{
-    Slug, Stage,
+    Slug, Stage, Time,
     ids::{EnvironmentId, MailId, RunId, TenantId},
     run::RunKind,
     settings::Scope,
     states::{EnvironmentState, RunState},
 };
 use sqlx::Row;
+use statements::sent;
 use storage::Pool;
 use uuid::Uuid;
 
@@ -26,17 +34,18 @@ both!(
 impl Database {
     /// Sends the call, and asserts how each of its statements is planned.
     async fn assert_indexed<T>(&self, what: &str, call: impl Future<Output = StoreResult<T>>) {
-        let mut answer = None;
-        let statements = sent(async { answer = Some(call.await.map(|_| ())) }).await;
-        answer.expect("ran").expect("reads");
+        let (answer, statements) = sent(call).await;
+        answer.map(|_| ()).expect("reads");
         assert!(!statements.is_empty(), "{what}: nothing was heard");
         for statement in statements {
+            // What comes whole is short, and may be sorted after it was found.
+            let paged = statement.contains(" limit ");
             for line in self.explained(&statement).await {
                 let whole = if self.is_postgres() {
-                    line.contains("Seq Scan") || line.contains("Sort Key")
+                    line.contains("Seq Scan") || (paged && line.contains("Sort Key"))
                 } else {
                     (line.starts_with("SCAN ") && !line.contains("INDEX"))
-                        || line.contains("TEMP B-TREE FOR ORDER BY")
+                        || (paged && line.contains("TEMP B-TREE FOR ORDER BY"))
                 };
                 let walk = line.contains("(subquery") || line.contains("SCAN each_scope");
                 assert!(!whole || walk, "{what}: {line}\nin {statement}");
@@ -84,6 +93,10 @@ impl Database {
             }
         }
     }
+}
+
+fn now() -> Time {
+    Time::from_micros(1_800_000_000_000_000)
 }
 
 fn id() -> Uuid {

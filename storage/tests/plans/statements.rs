@@ -1,26 +1,34 @@
 //! The statements that a call really sends, as sqlx logs them.
 
-use std::sync::{Arc, Mutex};
+use std::sync::Mutex;
 use tracing::{
     Event, Metadata, Subscriber,
     field::{Field, Visit},
     span,
 };
 
-/// The `SELECT`s sent while `call` runs.
-pub async fn sent<T>(call: impl Future<Output = T>) -> Vec<String> {
-    let heard: Arc<Mutex<Vec<String>>> = Arc::default();
-    let guard = tracing::subscriber::set_default(Ear(heard.clone()));
-    call.await;
-    drop(guard);
-    let heard = std::mem::take(&mut *heard.lock().expect("not poisoned"));
-    heard
-        .into_iter()
-        .filter(|s| s.to_lowercase().starts_with("select"))
-        .collect()
+static HEARD: Mutex<Vec<String>> = Mutex::new(Vec::new());
+static ONE_AT_A_TIME: tokio::sync::Mutex<()> = tokio::sync::Mutex::const_new(());
+
+/// The `select`s sent while `call` runs. SQLite's are sent from a thread of its own, so the whole
+/// process is listened to.
+pub async fn sent<T>(call: impl Future<Output = T>) -> (T, Vec<String>) {
+    let _alone = ONE_AT_A_TIME.lock().await;
+    // The first time it is set, every other time it is refused.
+    let _ = tracing::subscriber::set_global_default(Ear);
+    HEARD.lock().expect("not poisoned").clear();
+    let answer = call.await;
+    let heard = std::mem::take(&mut *HEARD.lock().expect("not poisoned"));
+    (
+        answer,
+        heard
+            .into_iter()
+            .filter(|s| s.to_lowercase().starts_with("select"))
+            .collect(),
+    )
 }
 
-struct Ear(Arc<Mutex<Vec<String>>>);
+struct Ear;
 
 impl Subscriber for Ear {
     fn enabled(&self, metadata: &Metadata<'_>) -> bool {
@@ -36,7 +44,7 @@ impl Subscriber for Ear {
         } else {
             said.statement
         };
-        self.0
+        HEARD
             .lock()
             .expect("not poisoned")
             .push(whole.trim().to_owned());
