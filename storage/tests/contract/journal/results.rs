@@ -248,7 +248,7 @@ async fn resources_are_made_adopted_and_removed(db: Database) {
     };
     assert_eq!(
         db.store.resources(run.environment).await.expect("reads"),
-        [adopted.clone()]
+        std::slice::from_ref(&adopted)
     );
     let named = async || db.store.resource_named("dns_record", "acme.example").await;
     assert_eq!(named().await.expect("reads"), Some(adopted));
