@@ -23,7 +23,8 @@ async fn a_visitor_signs_up_and_the_site_runs() {
     let page = browser.page().await;
 
     page.goto(&portal.url()).await;
-    page.click("a[href*='signup']").await;
+    page.shots("home").await;
+    page.click("main a[href='/signup']").await;
     page.wait_for_url("/signup").await;
     page.see("#company").await;
     page.shots("signup-empty").await;

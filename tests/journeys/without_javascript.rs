@@ -98,7 +98,7 @@ async fn without_javascript_settings_change_and_can_be_undone() {
 
     page.goto(&format!("{}/tenants/acme/settings/history", portal.url()))
         .await;
-    page.click_text("button", "Undo").await;
+    page.undo("#5b3f8c").await;
     blackbox::wait_until("it is as it was", async || {
         !portal
             .site("acme")

@@ -60,6 +60,12 @@ impl Browser {
                 "--password-store=basic",
                 "--disable-features=Translate,MediaRouter,OptimizationHints",
             ])
+            // A tab that another one hides is as quick as one that is looked at.
+            .args([
+                "--disable-background-timer-throttling",
+                "--disable-backgrounding-occluded-windows",
+                "--disable-renderer-backgrounding",
+            ])
             .arg(format!("--user-data-dir={}", profile.path().display()))
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())

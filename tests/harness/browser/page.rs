@@ -19,7 +19,11 @@ fn quoted(text: &str) -> String {
 impl Page {
     pub(super) async fn open(pipe: Arc<Pipe>, look: Look) -> Self {
         let target = pipe
-            .call(None, "Target.createTarget", json!({ "url": "about:blank" }))
+            .call(
+                None,
+                "Target.createTarget",
+                json!({ "url": "about:blank", "newWindow": true }),
+            )
             .await;
         let target = target.expect("a tab opens")["targetId"].clone();
         let attach = json!({ "targetId": target, "flatten": true });
@@ -54,15 +58,21 @@ impl Page {
 
     /// Opens an address and waits until the page is loaded.
     pub async fn goto(&self, url: &str) {
-        let before = self.pipe.count(&self.session, "Page.loadEventFired");
         let answer = self.call("Page.navigate", json!({ "url": url })).await;
         assert!(
             answer["errorText"].is_null(),
             "{url}: {}",
             answer["errorText"]
         );
+        // An earlier page may still be loading, so only a load behind this navigation counts.
+        let ours = |event: &Value| {
+            event["method"] == "Page.frameNavigated"
+                && event["params"]["frame"]["loaderId"] == answer["loaderId"]
+        };
+        let loaded = |event: &Value| event["method"] == "Page.loadEventFired";
         wait_until(&format!("{url} is loaded"), async || {
-            self.pipe.count(&self.session, "Page.loadEventFired") > before
+            let events = self.pipe.events(&self.session);
+            events.iter().skip_while(|event| !ours(event)).any(loaded)
         })
         .await;
     }

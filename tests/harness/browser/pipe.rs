@@ -109,13 +109,4 @@ impl Pipe {
     pub fn events(&self, session: &str) -> Vec<Value> {
         lock(&self.events).get(session).cloned().unwrap_or_default()
     }
-
-    pub fn count(&self, session: &str, method: &str) -> usize {
-        let events = lock(&self.events);
-        let events = events.get(session).map_or(&[][..], Vec::as_slice);
-        events
-            .iter()
-            .filter(|event| event["method"] == method)
-            .count()
-    }
 }

@@ -78,6 +78,8 @@ impl Page {
 
     /// One picture of the whole page, as it is looked at now.
     pub async fn shot(&self, name: &str) {
+        // Only what is in front is drawn.
+        self.call("Page.bringToFront", json!({})).await;
         let metrics = self.call("Page.getLayoutMetrics", json!({})).await;
         let size = &metrics["cssContentSize"];
         let clip =
