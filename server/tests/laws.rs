@@ -54,7 +54,7 @@ impl House {
         let name: EnvironmentName = slug.parse().expect("a name");
         let session = Arc::new(Session::command_line());
         let by = access::grant(&self.parts.portal, &session).expect("an operator");
-        let new = cases::create_environment::NewEnvironment {
+        let new = cases::NewEnvironment {
             name: name.clone(),
             company: None,
             email: None,

@@ -131,6 +131,7 @@ async fn a_body_that_cannot_be_read_is_told_so() {
         "null",
         "\"text\"",
         "{\"company\": 7}",
+        "{\"company\": \"a\\u0000\"}",
         "\u{0}",
     ] {
         send("application/json", body.to_owned())
@@ -189,13 +190,14 @@ async fn what_is_not_there_is_a_problem_too() {
             .await
             .problem(404, "not-found");
     }
-    answer(
-        house
-            .request("GET", "/api/v1/runs?limit=x")
-            .bearer_auth(&token),
-    )
-    .await
-    .problem(400, "malformed");
+    for path in [
+        "/api/v1/runs?limit=x",
+        "/api/v1/tenants?query=%00",
+        "/api/v1/tenants/a%00b",
+    ] {
+        let asked = answer(house.request("GET", path).bearer_auth(&token)).await;
+        asked.problem(400, "malformed");
+    }
 }
 
 #[actix_web::test]
