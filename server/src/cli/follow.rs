@@ -132,10 +132,16 @@ async fn tell(
 
 /// How long it took, and what was degraded.
 pub fn summary(run: &RunView) -> String {
-    let mut out = match run.kind {
-        RunKind::Destroy => format!("{} is destroyed", run.environment),
-        kind => format!("{} of {} is done", kind.name(), run.environment),
+    let state = match run.kind {
+        RunKind::Provision => "provisioned",
+        RunKind::Configure => "configured",
+        RunKind::Release => "released",
+        RunKind::Deploy | RunKind::Run => "running",
+        RunKind::Destroy => "destroyed",
+        RunKind::Step | RunKind::Bench => "done",
     };
+    let mut out = format!("{} is {state}", run.environment);
+
     if let (Some(began), Some(end)) = (run.started_at, run.ended_at) {
         out.push_str(&format!(
             " after {}",

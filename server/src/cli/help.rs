@@ -12,7 +12,7 @@ pub const TOP: &str = "Examples:
   automator create acme                an environment, not yet made
   automator deploy acme                all steps to its running site
   automator status acme                state, health, next step
-  automator settings set acme --set branding.primary_color=#0e5f68";
+  automator settings set acme branding.primary_color=#0e5f68";
 pub const EXIT_CODES: &str = "Exit codes:
   0 done, or nothing to do   2 usage   3 not found   4 wrong state   5 locked by another run
   6 invalid configuration or settings   7 a step failed   8 not allowed
@@ -71,7 +71,7 @@ pub const CANCEL: &str = "Examples:
   automator cancel RUN";
 pub const SETTINGS: &str = "Examples:
   automator settings get acme
-  automator settings set acme --set branding.primary_color=#0e5f68
+  automator settings set acme branding.primary_color=#0e5f68
   automator settings diff acme/stg --config values.toml
   automator settings undo acme 12";
 pub const TOKEN: &str = "Examples:

@@ -24,8 +24,10 @@ pub struct Progress {
     numbered: bool,
     phases: Vec<Phase>,
     steps: BTreeMap<String, Step>,
-    /// How many headings are out.
+    /// How many phases were reached.
     headed: usize,
+    /// Phases that were over before anybody looked.
+    behind: Vec<Phase>,
     /// Names of the steps at work, in the order in which they began.
     working: Vec<String>,
 }
@@ -56,6 +58,7 @@ impl Progress {
             phases,
             steps: steps.collect(),
             headed: 0,
+            behind: Vec::new(),
             working: Vec::new(),
         }
     }
@@ -66,7 +69,12 @@ impl Progress {
             let mut steps = run.steps.iter().filter(|s| s.phase == Some(*phase));
             steps.any(|s| !s.state.is_passed())
         };
-        self.headed = self.phases.iter().take_while(|p| !is_open(p)).count();
+        self.behind = self
+            .phases
+            .iter()
+            .copied()
+            .filter(|p| !is_open(p))
+            .collect();
     }
 
     pub fn event(&mut self, event: &EventView) -> Vec<Line> {
@@ -106,6 +114,9 @@ impl Progress {
         let Some(phase) = phase else { return };
         while let Some(next) = self.phases.get(self.headed).filter(|p| **p <= phase) {
             self.headed += 1;
+            if self.behind.contains(next) {
+                continue;
+            }
             lines.push(Line::Heading(if self.numbered {
                 format!("[{}/{}] {}", self.headed, self.phases.len(), next.heading())
             } else {

@@ -5,7 +5,7 @@ use super::{
     backend::Target,
     exit::{Failure, Outcome},
     terminal::table,
-    values::{self, Values},
+    values::{self, Pairs},
 };
 use domain::{
     FieldError, Slug, Stage,
@@ -29,7 +29,7 @@ pub enum Settings {
         #[command(flatten)]
         of: Of,
         #[command(flatten)]
-        values: Values,
+        values: Pairs,
         /// Only when nothing has changed since this revision
         #[arg(long, value_name = "REVISION")]
         if_revision: Option<i64>,
@@ -39,7 +39,7 @@ pub enum Settings {
         #[command(flatten)]
         of: Of,
         #[command(flatten)]
-        values: Values,
+        values: Pairs,
     },
     /// Who changed what and when, newest first
     History {
@@ -93,7 +93,7 @@ pub async fn run(cx: &Session, command: Settings) -> Outcome<()> {
             values,
             if_revision,
         } => {
-            let values = values::some(&values, file)?;
+            let values = values::some(values, file)?;
             let saved = cx
                 .backend
                 .change_settings(&of.target, values, if_revision)
@@ -102,7 +102,7 @@ pub async fn run(cx: &Session, command: Settings) -> Outcome<()> {
             Ok(())
         }
         Settings::Diff { of, values } => {
-            let values = values::some(&values, file)?;
+            let values = values::some(values, file)?;
             let changes = cx.backend.diff_settings(&of.target, values).await?;
             if changes.is_empty() {
                 cx.terminal.note("Nothing would change");

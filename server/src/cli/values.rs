@@ -17,6 +17,16 @@ pub struct Values {
     unset: Vec<String>,
 }
 
+/// Where a change is all that the command is about, the word `--set` may be left out.
+#[derive(Debug, Default, clap::Args)]
+pub struct Pairs {
+    /// A setting and its value, as with --set
+    #[arg(value_name = "KEY=VALUE", value_parser = pair)]
+    pairs: Vec<(String, String)>,
+    #[command(flatten)]
+    values: Values,
+}
+
 /// All of them; may be empty.
 pub fn collect(values: &Values, file: Option<&Path>) -> Outcome<Map<String, Value>> {
     let mut all = match file {
@@ -38,8 +48,10 @@ pub fn collect(values: &Values, file: Option<&Path>) -> Outcome<Map<String, Valu
 }
 
 /// As [`collect`]; none at all is a mistake.
-pub fn some(values: &Values, file: Option<&Path>) -> Outcome<Map<String, Value>> {
-    let all = collect(values, file)?;
+pub fn some(given: Pairs, file: Option<&Path>) -> Outcome<Map<String, Value>> {
+    let mut values = given.values;
+    values.set.extend(given.pairs);
+    let all = collect(&values, file)?;
     if all.is_empty() {
         let why = "name at least one value: --set key=value, --unset key or --config FILE";
         return Err(Failure::Usage(why.to_owned()));

@@ -77,8 +77,25 @@ impl<T: DeserializeOwned + 'static> FromRequest for Body<T> {
                 let why = "the body must be a JSON object";
                 return Err(ApiError::Malformed(why.to_owned()));
             }
+            if holds_nul(&value) {
+                return Err(ApiError::Malformed(NUL.to_owned()));
+            }
             serde_json::from_value(value).map(Self).map_err(malformed)
         })
+    }
+}
+
+/// No name holds one, and PostgreSQL could not keep it.
+pub const NUL: &str = "the request holds a NUL character";
+
+fn holds_nul(value: &Value) -> bool {
+    match value {
+        Value::String(text) => text.contains('\0'),
+        Value::Array(items) => items.iter().any(holds_nul),
+        Value::Object(map) => map
+            .iter()
+            .any(|(key, v)| key.contains('\0') || holds_nul(v)),
+        Value::Null | Value::Bool(_) | Value::Number(_) => false,
     }
 }
 

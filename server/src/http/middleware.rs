@@ -6,7 +6,7 @@
 //! their answers are theirs.
 
 use super::{
-    caller, classes, cookies,
+    body, caller, classes, cookies,
     csrf::{self, FormToken},
     docs,
     error::{self, ApiError, ApiResult},
@@ -84,6 +84,9 @@ async fn answer<B: MessageBody + 'static>(
 /// Finds the caller and checks where the request comes from. Answers the cookie that a visitor's
 /// page needs before its form can be sent.
 async fn admit(req: &ServiceRequest) -> ApiResult<Option<actix_web::cookie::Cookie<'static>>> {
+    if req.uri().path().contains("%00") || req.query_string().contains("%00") {
+        return Err(ApiError::Malformed(body::NUL.to_owned()));
+    }
     caller::identify(req).await?;
     csrf::guard(req)?;
     let is_page = *req.method() == Method::GET && !is_program(req.path());
