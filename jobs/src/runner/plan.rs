@@ -58,6 +58,7 @@ impl Catalog for StepCatalog {
                 Self::planned(*s, dependents.map(|d| d.name().to_owned()).collect(), None);
             // What was made must go: nothing is left behind because it was optional.
             step.core = true;
+            step.title = format!("Remove {}", s.name());
             step
         });
         RunPlan {
