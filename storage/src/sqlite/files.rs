@@ -25,6 +25,16 @@ const READERS: u32 = 4;
 const QUEUE_CONNECTIONS: u32 = 2;
 
 pub async fn open(path: &Path, options: Options) -> StoreResult<Opened> {
+    let (backend, queue) = connect_all(path, options).await?;
+    let backend = Arc::new(backend);
+    Ok(Opened {
+        store: backend.clone(),
+        journal: backend,
+        pool: Pool::Sqlite(queue),
+    })
+}
+
+async fn connect_all(path: &Path, options: Options) -> StoreResult<(Backend, SqlitePool)> {
     prepare(path, options)?;
     let write = connect(path);
     let read = connect(path).read_only(true);
@@ -41,12 +51,7 @@ pub async fn open(path: &Path, options: Options) -> StoreResult<Opened> {
         check_version(version(&reader).await?, known(), false)?;
         pool(1, read).await?
     };
-    let backend = Arc::new(Backend { reader, writer });
-    Ok(Opened {
-        store: backend.clone(),
-        journal: backend,
-        pool: Pool::Sqlite(queue),
-    })
+    Ok((Backend { reader, writer }, queue))
 }
 
 /// The file holds password hashes and tokens of tenants: nobody but its owner reads it. SQLite
@@ -142,4 +147,65 @@ fn known() -> i64 {
         .map(|migration| migration.version)
         .max()
         .unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use sqlx::{Row, sqlite::SqliteRow};
+
+    /// Every connection of the pool at once, so that none is asked twice.
+    async fn assert_durable(pool: &SqlitePool, size: u32) {
+        let mut all = Vec::new();
+        for _ in 0..size {
+            all.push(pool.acquire().await.expect("a connection"));
+        }
+        assert_eq!(pool.size(), size);
+        for conn in &mut all {
+            for (pragma, want) in [
+                ("pragma journal_mode", "wal"),
+                ("pragma synchronous", "2"),
+                ("pragma foreign_keys", "1"),
+                ("pragma busy_timeout", "10000"),
+            ] {
+                let row: SqliteRow = query(pragma).fetch_one(&mut **conn).await.expect("answers");
+                let text = row.try_get::<String, _>(0);
+                let is = text.or_else(|_| row.try_get::<i64, _>(0).map(|n| n.to_string()));
+                assert_eq!(is.expect("a value"), want, "{pragma}");
+            }
+        }
+    }
+
+    #[tokio::test]
+    async fn a_commit_lasts_on_every_connection_of_every_pool() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("test.db");
+        let options = Options {
+            create: true,
+            migrate: true,
+            read_only: false,
+        };
+        let (backend, queue) = connect_all(&path, options).await.expect("opens");
+
+        assert_durable(backend.writer.as_ref().expect("is there"), 1).await;
+        assert_durable(&backend.reader, READERS).await;
+        assert_durable(&queue, QUEUE_CONNECTIONS).await;
+    }
+
+    #[tokio::test]
+    async fn nothing_is_written_past_the_one_writer() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("test.db");
+        let options = Options {
+            create: true,
+            migrate: true,
+            read_only: false,
+        };
+        let (backend, _) = connect_all(&path, options).await.expect("opens");
+
+        let refused = query("delete from tenant").execute(&backend.reader).await;
+
+        let error = store_error(refused.expect_err("is read-only"));
+        assert!(matches!(error, StoreError::ReadOnly), "{error}");
+    }
 }
