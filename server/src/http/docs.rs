@@ -31,6 +31,7 @@ pub async fn styles() -> HttpResponse {
         [
             include_str!("../../../frontend/styles/tokens.css"),
             include_str!("../../../frontend/styles/base.css"),
+            include_str!("../../../frontend/styles/components.css"),
             include_str!("docs.css"),
         ]
         .join("\n")
