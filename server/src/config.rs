@@ -217,7 +217,8 @@ mod tests {
 
     #[test]
     fn wrong_values_are_named() {
-        let wrong: [(fn(&mut Given), &str); 5] = [
+        type Change = fn(&mut Given);
+        let wrong: [(Change, &str); 5] = [
             (|g| g.listen = Some("8080".into()), "listen"),
             (|g| g.base_domain = Some("-".into()), "base_domain"),
             (|g| g.public_url = Some("example.com".into()), "public_url"),

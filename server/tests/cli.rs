@@ -1,7 +1,5 @@
 //! The command line as it is parsed; what it does is tested with the real binary.
 
-#![expect(clippy::unwrap_used, reason = "a test ends at what it does not expect")]
-
 use automator::cli;
 use clap::{Command, error::ErrorKind};
 

@@ -85,10 +85,6 @@ pub struct Configured {
 }
 
 impl Flags {
-    pub fn is_json(&self) -> bool {
-        self.output == Output::Json
-    }
-
     pub fn given(&self) -> Given {
         let given = self.given.clone();
         Given {

@@ -7,6 +7,7 @@ use super::{
     Session,
     exit::{Failure, Outcome, StepFailed},
     progress::Progress,
+    terminal,
 };
 use domain::{
     EnvironmentName,
@@ -44,7 +45,7 @@ pub async fn print_events(cx: &Session, id: RunId) -> Outcome<RunView> {
     let told = tokio::select! {
         told = async {
             while let Some(event) = events.recv().await {
-                cx.terminal.event(&event?);
+                terminal::print(serde_json::to_string(&event?).unwrap_or_default());
             }
             Ok(())
         } => told,

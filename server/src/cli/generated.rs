@@ -2,8 +2,7 @@
 
 use super::{
     exit::{Failure, Outcome},
-    help,
-    terminal::Terminal,
+    help, terminal,
 };
 use clap_complete::Shell;
 use domain::{
@@ -17,27 +16,25 @@ pub struct Completions {
     shell: Shell,
 }
 
-pub fn completions(terminal: &Terminal, wanted: &Completions) -> Outcome<()> {
+pub fn completions(wanted: &Completions) -> Outcome<()> {
     let mut script = Vec::new();
     clap_complete::generate(wanted.shell, &mut help::command(), "automator", &mut script);
     let script = String::from_utf8(script);
     let script = script.map_err(|e| Failure::App(app::AppError::internal(e)))?;
-    terminal.result(script.trim_end());
+    terminal::print(script.trim_end());
     Ok(())
 }
 
-pub fn openapi(terminal: &Terminal) -> Outcome<()> {
-    terminal.result(crate::http::openapi::json().trim_end());
-    Ok(())
+pub fn openapi() {
+    terminal::print(crate::http::openapi::json().trim_end());
 }
 
-pub fn help_all(terminal: &Terminal) -> Outcome<()> {
-    terminal.result(help::markdown().trim_end());
-    Ok(())
+pub fn help_all() {
+    terminal::print(help::markdown().trim_end());
 }
 
 /// Written by `cargo xtask gen` to docs/states.md.
-pub fn state_diagrams(terminal: &Terminal) -> Outcome<()> {
+pub fn state_diagrams() {
     let mut out = String::from(
         "# State machines\n\nWritten by `automator state-diagrams` from the transition tables in `domain/src/states/`.\n",
     );
@@ -46,8 +43,7 @@ pub fn state_diagrams(terminal: &Terminal) -> Outcome<()> {
     diagram::<Health>(&mut out);
     diagram::<RunState>(&mut out);
     diagram::<StepState>(&mut out);
-    terminal.result(out.trim_end());
-    Ok(())
+    terminal::print(out.trim_end());
 }
 
 fn diagram<S: State>(out: &mut String) {

@@ -188,7 +188,7 @@ pub fn main() -> ExitCode {
         .enable_all()
         .build()
         .map_err(|e| Failure::App(app::AppError::internal(e)))
-        .and_then(|runtime| runtime.block_on(run(cli, terminal)));
+        .and_then(|runtime| runtime.block_on(run(cli)));
     match ended {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
@@ -198,8 +198,9 @@ pub fn main() -> ExitCode {
     }
 }
 
-async fn run(cli: Cli, terminal: Terminal) -> Outcome<()> {
+async fn run(cli: Cli) -> Outcome<()> {
     let Cli { flags, command } = cli;
+    let terminal = Terminal::new(&flags);
     crate::log::start(&flags_log(&flags, &command));
     // One provider for every client of this process; a second call only says that it is there.
     let _ = rustls::crypto::ring::default_provider().install_default();
@@ -208,10 +209,19 @@ async fn run(cli: Cli, terminal: Terminal) -> Outcome<()> {
         Command::Worker => return serve::worker(&flags).await,
         Command::Migrate => return serve::migrate(&flags, &terminal).await,
         Command::Bench(bench) => return Ok(crate::bench::run(bench).await?),
-        Command::Completions(shell) => return generated::completions(&terminal, &shell),
-        Command::Openapi => return generated::openapi(&terminal),
-        Command::HelpAll => return generated::help_all(&terminal),
-        Command::StateDiagrams => return generated::state_diagrams(&terminal),
+        Command::Completions(shell) => return generated::completions(&shell),
+        Command::Openapi => {
+            generated::openapi();
+            return Ok(());
+        }
+        Command::HelpAll => {
+            generated::help_all();
+            return Ok(());
+        }
+        Command::StateDiagrams => {
+            generated::state_diagrams();
+            return Ok(());
+        }
         command => command,
     };
     let need = match &command {

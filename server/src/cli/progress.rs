@@ -143,11 +143,11 @@ impl Progress {
         });
         let line = match event.kind.as_str() {
             "step.succeeded" => Line::Passed(format!("  ✓ {title}{took}")),
-            "step.skipped" => Line::Note(format!("  – {title} skipped: {}", summary)),
+            "step.skipped" => Line::Note(format!("  – {title} skipped: {summary}")),
             "step.degraded" => Line::Note(format!(
                 "  ! {title}: {summary}. The rest does not wait for it"
             )),
-            "step.waiting" => Line::Note(format!("  … {title}: {}", summary)),
+            "step.waiting" => Line::Note(format!("  … {title}: {summary}")),
             "step.retrying" => {
                 let attempt = event.payload["attempt"].as_u64().unwrap_or(1);
                 let all = step.attempts;

@@ -35,10 +35,11 @@ fn shown(e: &EnvironmentView) -> String {
         facts.push(("continue", failure.continue_with.clone()));
     }
     facts.extend(e.next_step.clone().map(|next| ("next", next)));
-    let mut out: String = facts
+    let lines: Vec<String> = facts
         .iter()
-        .map(|(name, value)| format!("{name:<12} {value}\n"))
+        .map(|(name, value)| format!("{name:<12} {value}"))
         .collect();
+    let mut out = lines.join("\n");
     if !e.resources.is_empty() {
         let row = |r: &domain::views::ResourceView| {
             vec![
@@ -49,7 +50,7 @@ fn shown(e: &EnvironmentView) -> String {
             ]
         };
         let rows: Vec<Vec<String>> = e.resources.iter().map(row).collect();
-        out.push('\n');
+        out.push_str("\n\n");
         out.push_str(&table(
             &["RESOURCE", "PROVIDER", "NAME", "EXTERNAL ID"],
             &rows,

@@ -1,6 +1,9 @@
 //! What a command says: results on stdout, everything else on stderr, readable without colour.
 
-use super::{exit::Failure, flags::Flags};
+use super::{
+    exit::Failure,
+    flags::{Flags, Output},
+};
 use domain::problem::Problem;
 use serde::Serialize;
 use std::io::{self, IsTerminal, Write};
@@ -13,11 +16,17 @@ pub enum Tone {
     Strong,
 }
 
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Voice {
+    Quiet,
+    Plain,
+    Verbose,
+}
+
+#[derive(Debug)]
 pub struct Terminal {
-    json: bool,
-    quiet: bool,
-    verbose: u8,
+    output: Output,
+    voice: Voice,
     colour: bool,
     /// Somebody looks at stderr, so a line may be redrawn.
     live: bool,
@@ -29,50 +38,43 @@ impl Terminal {
         let wanted = !flags.no_color && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty());
         let dumb = std::env::var("TERM").is_ok_and(|term| term == "dumb");
         Self {
-            json: flags.is_json(),
-            quiet: flags.quiet,
-            verbose: flags.verbose,
+            output: flags.output,
+            voice: match (flags.quiet, flags.verbose) {
+                (true, _) => Voice::Quiet,
+                (false, 0) => Voice::Plain,
+                (false, _) => Voice::Verbose,
+            },
             colour: live && wanted && !dumb,
             live: live && !dumb && !flags.quiet,
         }
     }
 
     pub fn is_json(&self) -> bool {
-        self.json
+        self.output == Output::Json
     }
 
     pub fn is_verbose(&self) -> bool {
-        self.verbose > 0
+        self.voice == Voice::Verbose
     }
 
     pub fn is_live(&self) -> bool {
         self.live
     }
 
-    /// A result. A reader that has gone away, as `head` does, is no fault of ours.
-    pub fn result(&self, text: impl AsRef<str>) {
-        let _ = writeln!(io::stdout(), "{}", text.as_ref());
-    }
-
     /// A result as the API's shape, or by `text` for people.
     pub fn show<T: Serialize>(&self, value: &T, text: impl FnOnce(&T) -> String) {
-        if self.json {
-            self.result(serde_json::to_string_pretty(value).unwrap_or_default());
+        if self.is_json() {
+            print(serde_json::to_string_pretty(value).unwrap_or_default());
         } else {
-            self.result(text(value).trim_end());
+            print(text(value).trim_end());
         }
-    }
-
-    /// One line of a stream, as compact JSON.
-    pub fn event(&self, value: &impl Serialize) {
-        self.result(serde_json::to_string(value).unwrap_or_default());
     }
 
     /// What happens, for a person who waits. A program that asked for JSON finds nothing but a
     /// problem on stderr.
     pub fn note(&self, text: impl AsRef<str>) {
-        if !self.quiet && (!self.json || self.live) {
-            self.say(text.as_ref());
+        if self.voice != Voice::Quiet && (!self.is_json() || self.live) {
+            say(text.as_ref());
         }
     }
 
@@ -91,15 +93,15 @@ impl Terminal {
 
     /// Why the command ends without success: what, what helps, the next command.
     pub fn failure(&self, failure: &Failure) {
-        if self.json {
+        if self.is_json() {
             if !matches!(failure, Failure::Differs) {
-                self.say(&serde_json::to_string_pretty(&failure.problem()).unwrap_or_default());
+                say(&serde_json::to_string_pretty(&failure.problem()).unwrap_or_default());
             }
             return;
         }
         match failure {
             Failure::Differs => {}
-            Failure::Interrupted(text) => self.say(&format!("\n{text}")),
+            Failure::Interrupted(text) => say(&format!("\n{text}")),
             Failure::Step(step) => {
                 self.error(&format!(
                     "the step {} ({}) of {} failed after {}: {}",
@@ -146,21 +148,26 @@ impl Terminal {
     }
 
     fn error(&self, text: &str) {
-        self.say(&format!("{} {text}", self.paint(Tone::Fail, "error:")));
+        say(&format!("{} {text}", self.paint(Tone::Fail, "error:")));
     }
 
     fn advice(&self, what: &str, text: &str) {
         if !text.is_empty() {
-            self.say(&format!(
+            say(&format!(
                 "  {} {text}",
                 self.paint(Tone::Strong, &format!("{what}:"))
             ));
         }
     }
+}
 
-    fn say(&self, text: &str) {
-        let _ = writeln!(io::stderr(), "{text}");
-    }
+fn say(text: &str) {
+    let _ = writeln!(io::stderr(), "{text}");
+}
+
+/// A result on stdout. A reader that has gone away, as `head` does, is no fault of ours.
+pub fn print(text: impl AsRef<str>) {
+    let _ = writeln!(io::stdout(), "{}", text.as_ref());
 }
 
 /// Columns as wide as their widest cell; the last one is not padded.

@@ -1,6 +1,6 @@
 //! `watch`: follows a run, from wherever it is to its end.
 
-use super::{Session, backend::Work, exit::Outcome, follow};
+use super::{Session, backend::Work, exit::Outcome, follow, terminal};
 use domain::{EnvironmentName, Phase, ids::RunId, run::RunKind, views::RunView};
 
 pub async fn run(cx: &Session, id: RunId) -> Outcome<()> {
@@ -26,7 +26,7 @@ pub async fn finished(cx: &Session, run: &RunView) -> Outcome<()> {
         cx.terminal.is_json(),
         run.environment.parse::<EnvironmentName>(),
     ) {
-        cx.terminal.result(cx.backend.environment(&name).await?.url);
+        terminal::print(cx.backend.environment(&name).await?.url);
     }
     Ok(())
 }

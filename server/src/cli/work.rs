@@ -1,6 +1,12 @@
 //! `provision`, `configure`, `release`, `run` and `deploy`: one run, followed to its end.
 
-use super::{Session, backend::Work, exit::Outcome, follow, terminal::table};
+use super::{
+    Session,
+    backend::Work,
+    exit::Outcome,
+    follow,
+    terminal::{self, table},
+};
 use crate::http::plan::PlanView;
 use domain::{EnvironmentName, Phase, views::RunAccepted};
 
@@ -43,7 +49,7 @@ pub async fn run(cx: &Session, target: &Target, work: Work) -> Outcome<()> {
         cx.terminal
             .show(&cx.backend.run(id).await?, |_| String::new());
     } else if serves(work) {
-        cx.terminal.result(cx.backend.environment(name).await?.url);
+        terminal::print(cx.backend.environment(name).await?.url);
     }
     Ok(())
 }
@@ -61,7 +67,7 @@ async fn nothing_to_do(
     if cx.terminal.is_json() {
         cx.terminal.show(accepted, |_| String::new());
     } else if serves(work) {
-        cx.terminal.result(environment.url);
+        terminal::print(environment.url);
     }
     Ok(())
 }

@@ -122,7 +122,6 @@ pub async fn create_user(
     Granted(by): Granted<ManageAccess>,
     Body(new): Body<CreateUser>,
 ) -> ApiResult<HttpResponse> {
-    let new = new;
     let made = cases::create_user(&by, &new.email, new.role, new.password);
     let (user, password) = made.await?;
     Ok(HttpResponse::Created().json(UserCreated::new(&user, password)))

@@ -47,7 +47,7 @@ impl<C: Capability> FromRequest for Granted<C> {
 
 pub fn portal(req: &HttpRequest) -> ApiResult<&Arc<Portal>> {
     req.app_data::<Data<Arc<Portal>>>()
-        .map(|data| data.get_ref())
+        .map(Data::get_ref)
         .ok_or_else(|| {
             AppError::internal("the portal is not part of the application's data").into()
         })
