@@ -8,7 +8,8 @@ fn main() {
     let named = env::var_os("AUTOMATOR_SITE_DIR").map(PathBuf::from);
     let dir = named.unwrap_or_else(|| {
         let target = env::var_os("CARGO_TARGET_DIR").map(PathBuf::from);
-        let target = target.unwrap_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../target"));
+        let target =
+            target.unwrap_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../target"));
         target.join("site")
     });
     // An empty one is fine for checks and tests of other parts; pages then come without script.

@@ -2,7 +2,11 @@
 //! at the start, and his sign-in is printed once, to the terminal only.
 
 use crate::config::Config;
-use app::{AppResult, Portal, Session, access::{ManageAccess, grant}, cases};
+use app::{
+    AppResult, Portal, Session,
+    access::{ManageAccess, grant},
+    cases,
+};
 use domain::role::Role;
 use std::{
     io::{IsTerminal, Write},
@@ -11,7 +15,10 @@ use std::{
 
 const EMAIL: &str = "operator@automator.test";
 
-#[expect(clippy::print_stderr, reason = "the one thing that serve says to the person who starts it")]
+#[expect(
+    clippy::print_stderr,
+    reason = "the one thing that serve says to the person who starts it"
+)]
 pub async fn announce(config: &Config, portal: &Arc<Portal>) -> AppResult<()> {
     let url = &portal.config.public_url;
     eprintln!("\n  Automator is running at {url}\n  Sign up:   {url}/signup");
@@ -19,7 +26,9 @@ pub async fn announce(config: &Config, portal: &Arc<Portal>) -> AppResult<()> {
         let by = grant::<ManageAccess>(portal, &Arc::new(Session::command_line()))?;
         let (_, password) = cases::create_user(&by, EMAIL, Role::Operator, None).await?;
         let password = password.unwrap_or_default();
-        eprintln!("  Sign in:   {url}/sign-in\n             {EMAIL}\n             {password}   (shown this once)");
+        eprintln!(
+            "  Sign in:   {url}/sign-in\n             {EMAIL}\n             {password}   (shown this once)"
+        );
     } else {
         eprintln!("  Sign in:   {url}/sign-in");
     }

@@ -20,8 +20,15 @@ pub fn load(data: &Path) -> io::Result<Keys> {
 }
 
 fn parse(text: &str, place: &str) -> io::Result<Keys> {
-    let bytes = hex::decode(text.trim()).ok().and_then(|b| <[u8; 32]>::try_from(b).ok());
-    let wrong = || io::Error::new(io::ErrorKind::InvalidData, format!("{place} must hold 64 hex digits"));
+    let bytes = hex::decode(text.trim())
+        .ok()
+        .and_then(|b| <[u8; 32]>::try_from(b).ok());
+    let wrong = || {
+        io::Error::new(
+            io::ErrorKind::InvalidData,
+            format!("{place} must hold 64 hex digits"),
+        )
+    };
     bytes.map(Keys::new).ok_or_else(wrong)
 }
 
@@ -30,14 +37,21 @@ fn make(path: &Path) -> io::Result<Keys> {
     let mut key = [0u8; 32];
     fill_random(&mut key);
     let temporary = path.with_extension(format!("new-{}", std::process::id()));
-    let mut file = std::fs::OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&temporary)?;
+    let mut file = std::fs::OpenOptions::new()
+        .write(true)
+        .create(true)
+        .truncate(true)
+        .mode(0o600)
+        .open(&temporary)?;
     writeln!(file, "{}", hex::encode(key))?;
     file.sync_all()?;
     let linked = std::fs::hard_link(&temporary, path);
     std::fs::remove_file(&temporary)?;
     match linked {
         Ok(()) => Ok(Keys::new(key)),
-        Err(e) if e.kind() == io::ErrorKind::AlreadyExists => parse(&std::fs::read_to_string(path)?, &path.display().to_string()),
+        Err(e) if e.kind() == io::ErrorKind::AlreadyExists => {
+            parse(&std::fs::read_to_string(path)?, &path.display().to_string())
+        }
         Err(e) => Err(e),
     }
 }

@@ -18,7 +18,12 @@ pub struct Local {
 
 pub async fn open_local(config: &Config, need: Need) -> AppResult<Local> {
     let parts = Arc::new(wiring::build(config, need).await?);
-    Ok(Local { portal: parts.portal.clone(), config: config.clone(), parts, worker: Arc::default() })
+    Ok(Local {
+        portal: parts.portal.clone(),
+        config: config.clone(),
+        parts,
+        worker: Arc::default(),
+    })
 }
 
 impl Local {
@@ -38,7 +43,8 @@ impl Local {
             }
             Taken::By(_) => {
                 // Another command executes its own run and ends; then it is this one's turn.
-                let (parts, config, slot) = (self.parts.clone(), self.config.clone(), self.worker.clone());
+                let (parts, config, slot) =
+                    (self.parts.clone(), self.config.clone(), self.worker.clone());
                 tokio::spawn(async move {
                     loop {
                         tokio::time::sleep(Duration::from_millis(50)).await;

@@ -32,10 +32,19 @@ pub enum Taken {
 pub fn take(data: &Path, portal: bool, address: &str) -> io::Result<Taken> {
     std::fs::create_dir_all(data)?;
     let path = data.join("worker.lock");
-    let mut file = OpenOptions::new().create(true).truncate(false).read(true).write(true).open(path)?;
+    let mut file = OpenOptions::new()
+        .create(true)
+        .truncate(false)
+        .read(true)
+        .write(true)
+        .open(path)?;
     match flock(&file, FlockOperation::NonBlockingLockExclusive) {
         Ok(()) => {
-            let holder = Holder { pid: std::process::id(), portal, address: address.to_owned() };
+            let holder = Holder {
+                pid: std::process::id(),
+                portal,
+                address: address.to_owned(),
+            };
             file.set_len(0)?;
             file.rewind()?;
             file.write_all(&serde_json::to_vec(&holder)?)?;
@@ -57,5 +66,9 @@ fn read(file: &mut File) -> io::Result<Holder> {
         }
         std::thread::sleep(std::time::Duration::from_millis(10));
     }
-    Ok(Holder { pid: 0, portal: false, address: String::new() })
+    Ok(Holder {
+        pid: 0,
+        portal: false,
+        address: String::new(),
+    })
 }

@@ -16,15 +16,21 @@ pub fn configure(cfg: &mut web::ServiceConfig) {
         clear_session,
         session_token: cookies::session_token,
     };
-    let site = Site { manifest: site::manifest() };
-    cfg.configure(frontend::ssr::routes(hooks, site)).default_service(web::to(missing));
+    let site = Site {
+        manifest: site::manifest(),
+    };
+    cfg.configure(frontend::ssr::routes(hooks, site))
+        .default_service(web::to(missing));
 }
 
 fn config(req: &HttpRequest) -> PortalConfig {
     match caller::portal(req) {
         Ok(portal) => portal.config.clone(),
         // Every application that serves pages carries its portal; without one cookies are plain.
-        Err(_) => PortalConfig { base_domain: String::new(), public_url: "http://localhost".to_owned() },
+        Err(_) => PortalConfig {
+            base_domain: String::new(),
+            public_url: "http://localhost".to_owned(),
+        },
     }
 }
 
@@ -38,7 +44,11 @@ fn clear_session(req: &HttpRequest) -> Cookie<'static> {
 
 /// People get a page, programs a problem.
 async fn missing(req: HttpRequest) -> HttpResponse {
-    let accepts = req.headers().get(header::ACCEPT).and_then(|v| v.to_str().ok()).unwrap_or_default();
+    let accepts = req
+        .headers()
+        .get(header::ACCEPT)
+        .and_then(|v| v.to_str().ok())
+        .unwrap_or_default();
     if accepts.contains("text/html") {
         frontend::ssr::not_found(&req).await
     } else {

@@ -18,20 +18,30 @@ const SETTINGS_EVERY: Duration = Duration::from_millis(250);
 
 pub async fn run(config: Config, with_worker: bool) -> AppResult<()> {
     let listener = listen(&config)?;
-    let lock = if with_worker { Some(take_lock(&config)?) } else { None };
+    let lock = if with_worker {
+        Some(take_lock(&config)?)
+    } else {
+        None
+    };
     let parts = Arc::new(wiring::build(&config, Need::Write).await?);
     let worker = match lock {
         Some(lock) => Some(parts.start_worker(Some(lock)).await?),
         None => None,
     };
     let keys = parts.portal.keys.clone();
-    let adopted = parts.instances.adopt(|owner| keys.derive("runtime-token", owner));
+    let adopted = parts
+        .instances
+        .adopt(|owner| keys.derive("runtime-token", owner));
     tokio::spawn(watch_settings(parts.clone()));
     let (closer, closing) = Closing::pair();
     let server = start(&config, listener, &parts, worker.as_ref(), closing)?;
     let handle = server.handle();
     let serving = tokio::spawn(server);
-    tracing::info!(listen = config.listen, instances = adopted, "the portal is up");
+    tracing::info!(
+        listen = config.listen,
+        instances = adopted,
+        "the portal is up"
+    );
     first_operator::announce(&config, &parts.portal).await?;
     wait_for_stop().await?;
     tracing::info!("the portal stops");
@@ -50,9 +60,15 @@ pub fn start(
     closing: Closing,
 ) -> AppResult<actix_web::dev::Server> {
     let portal = web::Data::new(parts.portal.clone());
-    let proxy = Proxy::new(parts.portal.clone(), parts.table.clone(), parts.instances.clone());
+    let proxy = Proxy::new(
+        parts.portal.clone(),
+        parts.table.clone(),
+        parts.instances.clone(),
+    );
     let proxy = web::Data::new(proxy.map_err(AppError::internal)?);
-    let readiness = web::Data::new(Readiness { worker: worker.map(|w| w.runner.alive()) });
+    let readiness = web::Data::new(Readiness {
+        worker: worker.map(|w| w.runner.alive()),
+    });
     let closing = web::Data::new(closing);
     let unusable = |source: std::io::Error| cannot_listen(config, source);
     let server = HttpServer::new(move || {
@@ -67,24 +83,38 @@ pub fn start(
             .configure(crate::site::configure)
             .configure(crate::pages::configure)
     });
-    let server = server.workers(2).shutdown_timeout(3).disable_signals().listen(listener).map_err(unusable)?;
+    let server = server
+        .workers(2)
+        .shutdown_timeout(3)
+        .disable_signals()
+        .listen(listener)
+        .map_err(unusable)?;
     Ok(server.run())
 }
 
 /// Before anything else: a port that is taken must not have migrated a database first.
 fn listen(config: &Config) -> AppResult<TcpListener> {
     let listener = TcpListener::bind(&config.listen).map_err(|e| cannot_listen(config, e))?;
-    listener.set_nonblocking(true).map_err(|e| cannot_listen(config, e))?;
+    listener
+        .set_nonblocking(true)
+        .map_err(|e| cannot_listen(config, e))?;
     Ok(listener)
 }
 
 fn cannot_listen(config: &Config, source: std::io::Error) -> AppError {
     let what = match source.kind() {
-        std::io::ErrorKind::AddrInUse => format!("{} is in use by another program; the address", config.listen),
+        std::io::ErrorKind::AddrInUse => format!(
+            "{} is in use by another program; the address",
+            config.listen
+        ),
         _ => format!("the address {}: {source}; it", config.listen),
     };
     let hint = "Choose another one with AUTOMATOR_LISTEN, for example 127.0.0.1:8081".to_owned();
-    AppError::Unavailable { what, hint: Some(hint), source: source.into() }
+    AppError::Unavailable {
+        what,
+        hint: Some(hint),
+        source: source.into(),
+    }
 }
 
 fn take_lock(config: &Config) -> AppResult<lock::DataLock> {
@@ -99,14 +129,20 @@ fn take_lock(config: &Config) -> AppResult<lock::DataLock> {
         match lock::take(&config.data, true, &address) {
             Ok(Taken::Mine(lock)) => return Ok(lock),
             Ok(Taken::By(holder)) if holder.portal => {
-                let hint = format!("Another portal (process {}, {}) has it", holder.pid, holder.address);
+                let hint = format!(
+                    "Another portal (process {}, {}) has it",
+                    holder.pid, holder.address
+                );
                 return Err(unusable(hint, "held by another portal".into()));
             }
             Ok(Taken::By(_)) => std::thread::sleep(Duration::from_millis(100)),
             Err(source) => return Err(unusable("Check AUTOMATOR_DATA".to_owned(), source.into())),
         }
     }
-    Err(unusable("A command executes a run there; wait for it to end".to_owned(), "held by a command".into()))
+    Err(unusable(
+        "A command executes a run there; wait for it to end".to_owned(),
+        "held by a command".into(),
+    ))
 }
 
 /// Commands write to the same database; apps learn of their changes within this interval.

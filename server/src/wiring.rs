@@ -57,8 +57,14 @@ pub async fn build(config: &Config, need: Need) -> AppResult<Parts> {
 pub async fn build_as(config: &Config, need: Need, program: PathBuf) -> AppResult<Parts> {
     let unusable = |source: std::io::Error| unusable(config, source);
     std::fs::create_dir_all(&config.data).map_err(unusable)?;
-    let options = storage::Options { create: true, migrate: true, read_only: false };
-    let opened = storage::open(&config.database_url, options).await.map_err(|e| database_error(config, e))?;
+    let options = storage::Options {
+        create: true,
+        migrate: true,
+        read_only: false,
+    };
+    let opened = storage::open(&config.database_url, options)
+        .await
+        .map_err(|e| database_error(config, e))?;
     let keys = crate::keys::load(&config.data).map_err(unusable)?;
     let address = local_address(&config.listen);
     let runtime_url = format!("http://{address}");
@@ -83,7 +89,10 @@ pub async fn build_as(config: &Config, need: Need, program: PathBuf) -> AppResul
         dns: table.clone(),
         probe: Arc::new(HttpProbe::new(Some(address)).map_err(client)?),
     });
-    let inspector = Arc::new(StepInspector { portal: OnceLock::new(), providers: providers.clone() });
+    let inspector = Arc::new(StepInspector {
+        portal: OnceLock::new(),
+        providers: providers.clone(),
+    });
     let portal = Arc::new(Portal {
         store: opened.store,
         clock: Arc::new(SystemClock),
@@ -109,7 +118,14 @@ pub async fn build_as(config: &Config, need: Need, program: PathBuf) -> AppResul
         storage::Pool::Sqlite(pool) => jobs::queue::Pool::Sqlite(pool),
         storage::Pool::Postgres { pool, .. } => jobs::queue::Pool::Postgres(pool),
     };
-    Ok(Parts { portal, providers, instances, table, journal: opened.journal, pool })
+    Ok(Parts {
+        portal,
+        providers,
+        instances,
+        table,
+        journal: opened.journal,
+        pool,
+    })
 }
 
 /// A worker in this process: queue, leases, sweeper.
@@ -127,7 +143,14 @@ impl Parts {
         let faults = Faults::from_env().map_err(|why| {
             AppError::from(domain::FieldError::new("AUTOMATOR_FAULTS", "faults", why))
         })?;
-        self.start(steps::ALL, RunnerOptions::default(), QueueOptions::default(), faults, lock).await
+        self.start(
+            steps::ALL,
+            RunnerOptions::default(),
+            QueueOptions::default(),
+            faults,
+            lock,
+        )
+        .await
     }
 
     /// A worker with a list of steps of its own, as a benchmark or a test has it.
@@ -140,7 +163,14 @@ impl Parts {
         lock: Option<DataLock>,
     ) -> AppResult<Worker> {
         let (portal, providers) = (self.portal.clone(), self.providers.clone());
-        let runner = Runner::new(portal, providers, steps, self.journal.clone(), options, faults);
+        let runner = Runner::new(
+            portal,
+            providers,
+            steps,
+            self.journal.clone(),
+            options,
+            faults,
+        );
         if lock.is_some() && matches!(self.pool, jobs::queue::Pool::Sqlite(_)) {
             let voided = self.journal.void_leases().await?;
             if voided > 0 {
@@ -152,10 +182,24 @@ impl Parts {
             tokio::spawn(bell.clone().follow(self.portal.work.clone())),
             tokio::spawn(runner.clone().keep_leases()),
             tokio::spawn(runner.clone().sweep()),
-            tokio::spawn(jobs::queue::run(self.pool.clone(), runner.clone(), bell, queue, stop.clone())),
-            tokio::spawn(jobs::periodic::tidy_queue(self.journal.clone(), stop.clone())),
+            tokio::spawn(jobs::queue::run(
+                self.pool.clone(),
+                runner.clone(),
+                bell,
+                queue,
+                stop.clone(),
+            )),
+            tokio::spawn(jobs::periodic::tidy_queue(
+                self.journal.clone(),
+                stop.clone(),
+            )),
         ];
-        Ok(Worker { runner, stop, tasks, _lock: lock })
+        Ok(Worker {
+            runner,
+            stop,
+            tasks,
+            _lock: lock,
+        })
     }
 }
 
@@ -176,8 +220,14 @@ impl Worker {
 
 /// Where this machine reaches the portal: a wildcard address is reached by loopback.
 pub fn local_address(listen: &str) -> SocketAddr {
-    let listen: SocketAddr = listen.parse().unwrap_or_else(|_| SocketAddr::from(([127, 0, 0, 1], 8080)));
-    if listen.ip().is_unspecified() { SocketAddr::from(([127, 0, 0, 1], listen.port())) } else { listen }
+    let listen: SocketAddr = listen
+        .parse()
+        .unwrap_or_else(|_| SocketAddr::from(([127, 0, 0, 1], 8080)));
+    if listen.ip().is_unspecified() {
+        SocketAddr::from(([127, 0, 0, 1], listen.port()))
+    } else {
+        listen
+    }
 }
 
 fn unusable(config: &Config, source: std::io::Error) -> AppError {
@@ -190,11 +240,16 @@ fn unusable(config: &Config, source: std::io::Error) -> AppError {
 
 fn database_error(config: &Config, error: app::ports::StoreError) -> AppError {
     let hint = match &error {
-        app::ports::StoreError::Newer { .. } => "Use the newer version of automator, or restore a backup",
+        app::ports::StoreError::Newer { .. } => {
+            "Use the newer version of automator, or restore a backup"
+        }
         app::ports::StoreError::ReadOnly => "Make the database writable for this user",
         _ => "Check AUTOMATOR_DATA and AUTOMATOR_DATABASE_URL",
     };
-    let place = config.database_url.rsplit_once('@').map_or(config.database_url.as_str(), |(_, host)| host);
+    let place = config
+        .database_url
+        .rsplit_once('@')
+        .map_or(config.database_url.as_str(), |(_, host)| host);
     AppError::Unavailable {
         what: format!("the database {place}: {error}; it"),
         hint: Some(hint.to_owned()),

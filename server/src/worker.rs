@@ -1,6 +1,9 @@
 //! A worker alone, on PostgreSQL: any number of them, anywhere.
 
-use crate::{config::Config, wiring::{self, Need}};
+use crate::{
+    config::Config,
+    wiring::{self, Need},
+};
 use app::{AppError, AppResult};
 use tokio::signal::unix::{SignalKind, signal};
 

@@ -41,12 +41,20 @@ impl House {
             public_url: format!("http://localhost:{port}"),
         };
         let program = PathBuf::from(env!("CARGO_BIN_EXE_automator"));
-        let parts = Arc::new(wiring::build_as(&config, Need::Write, program).await.expect("parts"));
+        let parts = Arc::new(
+            wiring::build_as(&config, Need::Write, program)
+                .await
+                .expect("parts"),
+        );
         let (_closer, closing) = Closing::pair();
         let server = serve::start(&config, listener, &parts, None, closing).expect("a server");
         let handle = server.handle();
         actix_web::rt::spawn(server);
-        Self { parts, server: handle, _dir: dir }
+        Self {
+            parts,
+            server: handle,
+            _dir: dir,
+        }
     }
 
     /// A fresh environment, as `automator create` makes it.
@@ -63,15 +71,27 @@ impl House {
         };
         cases::create_environment(&by, new).await.expect("created");
         let store = &self.parts.portal.store;
-        let tenant = store.tenant_by_slug(&name.slug).await.expect("read").expect("there");
-        let environment = store.environment(tenant.id, &name.stage).await.expect("read").expect("there");
+        let tenant = store
+            .tenant_by_slug(&name.slug)
+            .await
+            .expect("read")
+            .expect("there");
+        let environment = store
+            .environment(tenant.id, &name.stage)
+            .await
+            .expect("read")
+            .expect("there");
         let scope = Scope {
             portal: self.parts.portal.clone(),
             providers: self.parts.providers.clone(),
             tenant: Arc::new(tenant),
             environment: Arc::new(environment),
         };
-        Site { scope, outputs: BTreeMap::new(), house: self }
+        Site {
+            scope,
+            outputs: BTreeMap::new(),
+            house: self,
+        }
     }
 
     async fn close(self) {
@@ -92,12 +112,20 @@ impl Site<'_> {
         if let Some(providers) = providers {
             scope.providers = providers;
         }
-        StepContext::new(scope, step, 1, Arc::new(self.outputs.clone()), CancellationToken::new())
+        StepContext::new(
+            scope,
+            step,
+            1,
+            Arc::new(self.outputs.clone()),
+            CancellationToken::new(),
+        )
     }
 
     async fn ensure(&self, step: &dyn AnyStep) -> Value {
         let cx = self.context(step.name(), None);
-        step.ensure(&cx).await.unwrap_or_else(|e| panic!("{} in good order: {e:?}", step.name()))
+        step.ensure(&cx)
+            .await
+            .unwrap_or_else(|e| panic!("{} in good order: {e:?}", step.name()))
     }
 
     /// Everything that stands before the step.
@@ -115,9 +143,27 @@ impl Site<'_> {
         let host = name.host("localhost");
         let sender = format!("{}@clients.localhost", name.slug);
         let mut all = p.bucket.list(&name).await.expect("bucket");
-        all.extend(p.instance.find(&name, &owner).await.expect("instance").map(|i| i.external_id));
-        all.extend(p.database.find(&name, &owner).await.expect("database").map(|d| d.external_id));
-        all.extend(p.dns.find(&host, &owner).await.expect("dns").map(|r| format!("{} {}", r.id, r.target)));
+        all.extend(
+            p.instance
+                .find(&name, &owner)
+                .await
+                .expect("instance")
+                .map(|i| i.external_id),
+        );
+        all.extend(
+            p.database
+                .find(&name, &owner)
+                .await
+                .expect("database")
+                .map(|d| d.external_id),
+        );
+        all.extend(
+            p.dns
+                .find(&host, &owner)
+                .await
+                .expect("dns")
+                .map(|r| format!("{} {}", r.id, r.target)),
+        );
         all.extend(p.mail.find_sender(&sender, &owner).await.expect("mail"));
         all.extend(p.instance.answers(&name, &owner).await.expect("answers"));
         all
@@ -126,7 +172,11 @@ impl Site<'_> {
 
 /// What does not change from one look to the next: ports of processes may.
 fn comparable(step: &dyn AnyStep, output: &Value) -> Value {
-    if step.name() == "start" { Value::Null } else { output.clone() }
+    if step.name() == "start" {
+        Value::Null
+    } else {
+        output.clone()
+    }
 }
 
 #[actix_web::test]
@@ -140,7 +190,12 @@ async fn a_second_ensure_makes_nothing_new() {
         let before = site.inventory().await;
         let second = site.ensure(*step).await;
 
-        assert_eq!(comparable(*step, &first), comparable(*step, &second), "{}", step.name());
+        assert_eq!(
+            comparable(*step, &first),
+            comparable(*step, &second),
+            "{}",
+            step.name()
+        );
         assert_eq!(before, site.inventory().await, "{}", step.name());
     }
     house.close().await;
@@ -155,7 +210,9 @@ async fn an_effect_without_its_record_is_found_again() {
         site.up_to(i).await;
         let calls = FaultPlan::counting();
         let counted = Arc::new(house.parts.providers.failing(&calls));
-        step.ensure(&site.context(step.name(), Some(counted))).await.expect("counted");
+        step.ensure(&site.context(step.name(), Some(counted)))
+            .await
+            .expect("counted");
         let made = site.inventory().await;
 
         let again = site.ensure(*step).await;
@@ -175,7 +232,9 @@ async fn a_call_that_fails_at_any_place_is_mended_by_the_next_attempt() {
         clean.up_to(i).await;
         let plan = FaultPlan::counting();
         let counted = Arc::new(house.parts.providers.failing(&plan));
-        step.ensure(&clean.context(step.name(), Some(counted))).await.expect("counted");
+        step.ensure(&clean.context(step.name(), Some(counted)))
+            .await
+            .expect("counted");
         let wanted = clean.inventory().await.len();
         for at in 0..plan.calls() {
             for how in [How::Before, How::After, How::Always, How::Permanent] {
@@ -193,7 +252,12 @@ async fn a_call_that_fails_at_any_place_is_mended_by_the_next_attempt() {
                     (_, other) => panic!("{} call {at} {how:?}: {other:?}", step.name()),
                 }
                 site.ensure(*step).await;
-                assert_eq!(site.inventory().await.len(), wanted, "{} call {at} {how:?}", step.name());
+                assert_eq!(
+                    site.inventory().await.len(),
+                    wanted,
+                    "{} call {at} {how:?}",
+                    step.name()
+                );
                 injected += 1;
             }
         }
@@ -245,7 +309,10 @@ async fn what_belongs_to_somebody_else_is_refused_and_left_alone() {
     stranger.scope.tenant = mine.scope.tenant.clone();
     stranger.outputs = mine.outputs.clone();
 
-    for step in steps::ALL.iter().filter(|s| ["instance", "database", "mail", "dns"].contains(&s.name())) {
+    for step in steps::ALL
+        .iter()
+        .filter(|s| ["instance", "database", "mail", "dns"].contains(&s.name()))
+    {
         match step.ensure(&stranger.context(step.name(), None)).await {
             Err(StepError::Fail(f)) => assert_eq!(f.kind, "conflict", "{}", step.name()),
             other => panic!("{}: {other:?}", step.name()),

@@ -5,7 +5,7 @@ use crate::{
     ssr::{Answer, Asked, Form, Frame, Page, Reply},
 };
 use actix_web::Resource;
-use app::cases;
+use app::{AppError, cases};
 use domain::{settings, sign_up::SignUp};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -42,6 +42,11 @@ async fn show(asked: Arc<Asked>) -> Answer {
 
 async fn post(asked: Arc<Asked>, form: Arc<Form>) -> Answer {
     let typed = typed(&form);
+    if !form.too_large.is_empty() {
+        let mut errors = typed.check().err().unwrap_or_default();
+        errors.extend(form.too_large.iter().cloned());
+        return Err(AppError::Invalid(errors).into());
+    }
     let logo = form.files.get(LOGO).cloned();
     let key = Some(form.value("key")).filter(|k| !k.is_empty());
     let signed = cases::sign_up(&asked.access()?, typed, logo, key).await?;

@@ -11,8 +11,6 @@ use futures::StreamExt;
 use std::collections::BTreeMap;
 
 const MAX_TEXT: usize = 256 * 1024;
-/// One byte more than an image may have, so that the check says "too large" by itself.
-const MAX_FILE: usize = image::MAX_BYTES + 1;
 /// After so much nobody listens any more.
 const MAX_ALL: usize = 40 * 1024 * 1024;
 
@@ -24,6 +22,8 @@ pub struct Form {
     values: BTreeMap<String, String>,
     /// Chosen files, by field; an input without a file is not here.
     pub files: BTreeMap<String, Vec<u8>>,
+    /// Files that were larger than any image may be; their bytes are not kept.
+    pub too_large: Vec<FieldError>,
 }
 
 impl Form {
@@ -83,7 +83,7 @@ async fn urlencoded(mut payload: Payload) -> Result<Form, Fault> {
     let values = url::form_urlencoded::parse(&body).into_owned().collect();
     Ok(Form {
         values,
-        files: BTreeMap::new(),
+        ..Form::default()
     })
 }
 
@@ -96,21 +96,31 @@ async fn multipart(mut parts: Multipart) -> Result<Form, Fault> {
         let is_file = part
             .content_disposition()
             .is_some_and(|d| d.get_filename().is_some());
-        let mut bytes = Vec::new();
+        let (mut bytes, mut size) = (Vec::new(), 0);
+        let room = if is_file { image::MAX_BYTES } else { MAX_TEXT };
         while let Some(chunk) = part.next().await {
             let chunk = chunk.map_err(|_| Fault::Unreadable)?;
+            size += chunk.len();
             all += chunk.len();
             if all > MAX_ALL {
                 return Err(Fault::TooLarge);
             }
-            let room = if is_file { MAX_FILE } else { MAX_TEXT } - bytes.len();
-            bytes.extend_from_slice(&chunk[..chunk.len().min(room)]);
+            if size <= room {
+                bytes.extend_from_slice(&chunk);
+            }
+        }
+        if is_file && size > room {
+            form.too_large.push(too_large(&name, size));
+            continue;
         }
         if is_file {
             if !bytes.is_empty() {
                 form.files.insert(name, bytes);
             }
             continue;
+        }
+        if size > room {
+            return Err(Fault::TooLarge);
         }
         text += bytes.len();
         if text > MAX_TEXT {
@@ -122,4 +132,12 @@ async fn multipart(mut parts: Multipart) -> Result<Form, Fault> {
         );
     }
     Ok(form)
+}
+
+/// The same words as for an image that the API gets.
+fn too_large(field: &str, size: usize) -> FieldError {
+    #[expect(clippy::cast_precision_loss, reason = "megabytes for people")]
+    let mb = size as f64 / 1_048_576.0;
+    let message = format!("Choose an image of at most 2 MB. This one has {mb:.1} MB");
+    FieldError::new(field, "too_large", message)
 }

@@ -43,7 +43,12 @@ pub struct Figures {
 /// The value below which this share of all lies.
 pub fn quantile(values: &mut [f64], share: f64) -> Option<f64> {
     values.sort_by(f64::total_cmp);
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss, reason = "an index")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        clippy::cast_precision_loss,
+        reason = "an index"
+    )]
     let at = ((values.len().checked_sub(1)?) as f64 * share).round() as usize;
     values.get(at).copied()
 }
@@ -52,12 +57,23 @@ impl Figures {
     #[expect(clippy::print_stdout, reason = "the figures are the command's data")]
     pub fn print(&self, json: bool) {
         if json {
-            println!("{}", serde_json::to_string(&self.rounded()).unwrap_or_default());
+            println!(
+                "{}",
+                serde_json::to_string(&self.rounded()).unwrap_or_default()
+            );
             return;
         }
-        println!("{} on {}: {}", self.bench, self.database, if self.ok { "ok" } else { "NOT OK" });
+        println!(
+            "{} on {}: {}",
+            self.bench,
+            self.database,
+            if self.ok { "ok" } else { "NOT OK" }
+        );
         if let serde_json::Value::Object(fields) = self.rounded() {
-            for (name, value) in fields.iter().filter(|(n, _)| !matches!(n.as_str(), "bench" | "database" | "ok")) {
+            for (name, value) in fields
+                .iter()
+                .filter(|(n, _)| !matches!(n.as_str(), "bench" | "database" | "ok"))
+            {
                 println!("  {name:<14} {value}");
             }
         }

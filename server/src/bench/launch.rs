@@ -38,7 +38,10 @@ pub async fn run(args: &LaunchArgs) -> AppResult<()> {
         n: args.tenants,
         launch_s_p50: quantile(&mut seconds, 0.5),
         launch_s_max: slowest,
-        step_s: steps.into_iter().map(|(name, values)| (name, mean(values))).collect(),
+        step_s: steps
+            .into_iter()
+            .map(|(name, values)| (name, mean(values)))
+            .collect(),
         syncs_per_s: machine::syncs_per_second(dir.path()).ok(),
         ..Figures::default()
     }
@@ -54,7 +57,10 @@ struct Portal {
 
 impl Portal {
     async fn start(dir: &Path) -> AppResult<Self> {
-        let port = TcpListener::bind("127.0.0.1:0").and_then(|l| l.local_addr()).map_err(AppError::internal)?.port();
+        let port = TcpListener::bind("127.0.0.1:0")
+            .and_then(|l| l.local_addr())
+            .map_err(AppError::internal)?
+            .port();
         let program = std::env::current_exe().map_err(AppError::internal)?;
         let log = std::fs::File::create(dir.join("portal.log")).map_err(AppError::internal)?;
         let child = Command::new(program)
@@ -68,47 +74,91 @@ impl Portal {
             .stderr(log)
             .spawn()
             .map_err(AppError::internal)?;
-        let client = reqwest::Client::builder().no_proxy().build().map_err(AppError::internal)?;
-        let portal = Self { child, base: format!("http://127.0.0.1:{port}"), client };
+        let client = reqwest::Client::builder()
+            .no_proxy()
+            .build()
+            .map_err(AppError::internal)?;
+        let portal = Self {
+            child,
+            base: format!("http://127.0.0.1:{port}"),
+            client,
+        };
         let begun = Instant::now();
         while begun.elapsed() < Duration::from_secs(30) {
-            if portal.client.get(format!("{}/readyz", portal.base)).send().await.is_ok_and(|r| r.status().is_success()) {
+            if portal
+                .client
+                .get(format!("{}/readyz", portal.base))
+                .send()
+                .await
+                .is_ok_and(|r| r.status().is_success())
+            {
                 return Ok(portal);
             }
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
-        Err(AppError::Conflict(format!("the portal did not start; see {}", dir.join("portal.log").display())))
+        Err(AppError::Conflict(format!(
+            "the portal did not start; see {}",
+            dir.join("portal.log").display()
+        )))
     }
 
     /// Signs up and follows the run to its end.
     async fn launch(&self, slug: &str) -> AppResult<Value> {
         let body = json!({"company": slug, "slug": slug, "email": format!("{slug}@example.com"), "password": "slow-tide-lantern"});
-        let accepted: Value = self.json(self.client.post(format!("{}/api/v1/signups", self.base)).json(&body)).await?;
-        let token = accepted["status_url"].as_str().and_then(|u| u.rsplit('/').next()).unwrap_or_default().to_owned();
+        let accepted: Value = self
+            .json(
+                self.client
+                    .post(format!("{}/api/v1/signups", self.base))
+                    .json(&body),
+            )
+            .await?;
+        let token = accepted["status_url"]
+            .as_str()
+            .and_then(|u| u.rsplit('/').next())
+            .unwrap_or_default()
+            .to_owned();
         let begun = Instant::now();
         while begun.elapsed() < Duration::from_secs(60) {
-            let launch: Value = self.json(self.client.get(format!("{}/api/v1/launches/{token}", self.base))).await?;
+            let launch: Value = self
+                .json(
+                    self.client
+                        .get(format!("{}/api/v1/launches/{token}", self.base)),
+                )
+                .await?;
             match launch["state"].as_str() {
                 Some("succeeded") => return Ok(launch),
-                Some("failed" | "cancelled") => return Err(AppError::Conflict(format!("the launch of {slug} failed: {launch}"))),
+                Some("failed" | "cancelled") => {
+                    return Err(AppError::Conflict(format!(
+                        "the launch of {slug} failed: {launch}"
+                    )));
+                }
                 _ => tokio::time::sleep(Duration::from_millis(10)).await,
             }
         }
-        Err(AppError::Conflict(format!("the launch of {slug} did not end")))
+        Err(AppError::Conflict(format!(
+            "the launch of {slug} did not end"
+        )))
     }
 
     async fn json(&self, request: reqwest::RequestBuilder) -> AppResult<Value> {
         let response = request.send().await.map_err(AppError::internal)?;
         let status = response.status();
         let body: Value = response.json().await.map_err(AppError::internal)?;
-        if status.is_success() { Ok(body) } else { Err(AppError::Conflict(format!("HTTP {status}: {body}"))) }
+        if status.is_success() {
+            Ok(body)
+        } else {
+            Err(AppError::Conflict(format!("HTTP {status}: {body}")))
+        }
     }
 }
 
 impl Drop for Portal {
     /// Gracefully, so that it ends its instances too.
     fn drop(&mut self) {
-        if let Some(pid) = i32::try_from(self.child.id()).ok().and_then(rustix::process::Pid::from_raw) {
+        if let Some(pid) = i32::try_from(self.child.id())
+            .ok()
+            .and_then(rustix::process::Pid::from_raw)
+        {
             let _ = rustix::process::kill_process(pid, rustix::process::Signal::TERM);
         }
         let _ = self.child.wait();

@@ -9,9 +9,14 @@ const TICKS: f64 = 100.0;
 pub fn cpu_seconds(with_postgres: bool) -> f64 {
     let mut ticks = cpu_ticks("self", false).unwrap_or(0);
     if with_postgres {
-        ticks += processes("postgres").filter_map(|pid| cpu_ticks(&pid, true)).sum::<u64>();
+        ticks += processes("postgres")
+            .filter_map(|pid| cpu_ticks(&pid, true))
+            .sum::<u64>();
     }
-    #[expect(clippy::cast_precision_loss, reason = "ticks of a benchmark fit a double")]
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "ticks of a benchmark fit a double"
+    )]
     let seconds = ticks as f64 / TICKS;
     seconds
 }
@@ -20,7 +25,9 @@ pub fn cpu_seconds(with_postgres: bool) -> f64 {
 pub fn memory_mib() -> f64 {
     let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
     let line = status.lines().find_map(|l| l.strip_prefix("VmRSS:"));
-    let kib: f64 = line.and_then(|l| l.split_whitespace().next()?.parse().ok()).unwrap_or(0.0);
+    let kib: f64 = line
+        .and_then(|l| l.split_whitespace().next()?.parse().ok())
+        .unwrap_or(0.0);
     kib / 1024.0
 }
 
@@ -41,7 +48,9 @@ pub fn syncs_per_second(dir: &Path) -> std::io::Result<f64> {
 fn processes(name: &'static str) -> impl Iterator<Item = String> {
     let entries = fs::read_dir("/proc").into_iter().flatten().flatten();
     let pids = entries.filter_map(|e| e.file_name().into_string().ok());
-    pids.filter(move |pid| fs::read_to_string(format!("/proc/{pid}/comm")).is_ok_and(|c| c.trim() == name))
+    pids.filter(move |pid| {
+        fs::read_to_string(format!("/proc/{pid}/comm")).is_ok_and(|c| c.trim() == name)
+    })
 }
 
 /// User and system time; with ended children where asked, since backends come and go.
@@ -50,5 +59,9 @@ fn cpu_ticks(pid: &str, children: bool) -> Option<u64> {
     let fields: Vec<&str> = stat.rsplit_once(')')?.1.split_whitespace().collect();
     let field = |n: usize| fields.get(n).and_then(|f| f.parse::<u64>().ok());
     let own = field(11)? + field(12)?;
-    Some(if children { own + field(13)? + field(14)? } else { own })
+    Some(if children {
+        own + field(13)? + field(14)?
+    } else {
+        own
+    })
 }

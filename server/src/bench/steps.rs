@@ -51,8 +51,9 @@ const STEPS: [Nothing; 8] = [
     Nothing { name: "seven" },
     Nothing { name: "eight" },
 ];
-static ALL: &[&dyn AnyStep] =
-    &[&STEPS[0], &STEPS[1], &STEPS[2], &STEPS[3], &STEPS[4], &STEPS[5], &STEPS[6], &STEPS[7]];
+static ALL: &[&dyn AnyStep] = &[
+    &STEPS[0], &STEPS[1], &STEPS[2], &STEPS[3], &STEPS[4], &STEPS[5], &STEPS[6], &STEPS[7],
+];
 
 #[async_trait]
 impl AnyStep for Nothing {
@@ -78,15 +79,24 @@ impl AnyStep for Nothing {
 
     async fn ensure(&self, cx: &StepContext) -> Result<Value, StepError> {
         if self.name == STEPS[0].name
-            && let Some(started) = STARTED.lock().unwrap_or_else(PoisonError::into_inner).as_mut()
+            && let Some(started) = STARTED
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .as_mut()
         {
-            started.entry(cx.environment().id).or_insert_with(Instant::now);
+            started
+                .entry(cx.environment().id)
+                .or_insert_with(Instant::now);
         }
         Ok(Value::Null)
     }
 
     async fn inspect(&self, _: &StepContext) -> Result<Finding, StepError> {
-        Ok(Finding { step: self.name.to_owned(), verdict: "ok".to_owned(), detail: String::new() })
+        Ok(Finding {
+            step: self.name.to_owned(),
+            verdict: "ok".to_owned(),
+            detail: String::new(),
+        })
     }
 
     async fn remove(&self, _: &StepContext) -> Result<(), StepError> {
@@ -97,14 +107,23 @@ impl AnyStep for Nothing {
 pub async fn run(args: &StepsArgs) -> AppResult<()> {
     let dir = super::folder()?;
     let sqlite = format!("sqlite://{}", dir.path().join("bench.db").display());
-    measure(args, "sqlite", &sqlite, dir.path()).await?.print(args.json);
+    measure(args, "sqlite", &sqlite, dir.path())
+        .await?
+        .print(args.json);
     if let Some(url) = &args.postgres {
-        measure(args, "postgresql", url, dir.path()).await?.print(args.json);
+        measure(args, "postgresql", url, dir.path())
+            .await?
+            .print(args.json);
     }
     Ok(())
 }
 
-async fn measure(args: &StepsArgs, database: &str, url: &str, dir: &std::path::Path) -> AppResult<Figures> {
+async fn measure(
+    args: &StepsArgs,
+    database: &str,
+    url: &str,
+    dir: &std::path::Path,
+) -> AppResult<Figures> {
     let config = crate::config::Config {
         data: dir.join(database),
         database_url: url.to_owned(),
@@ -117,8 +136,19 @@ async fn measure(args: &StepsArgs, database: &str, url: &str, dir: &std::path::P
         let why = "the database holds tenants; a benchmark works on an empty one only";
         return Err(domain::FieldError::new("postgres", "not_empty", why).into());
     }
-    let queue = QueueOptions { concurrency: args.concurrency, ..QueueOptions::default() };
-    let worker = parts.start(ALL, RunnerOptions::default(), queue, Faults::default(), None).await?;
+    let queue = QueueOptions {
+        concurrency: args.concurrency,
+        ..QueueOptions::default()
+    };
+    let worker = parts
+        .start(
+            ALL,
+            RunnerOptions::default(),
+            queue,
+            Faults::default(),
+            None,
+        )
+        .await?;
     let portal = &parts.portal;
     let plan = plan(usize::from(args.steps));
     let is_postgres = database == "postgresql";
@@ -155,16 +185,27 @@ async fn measure(args: &StepsArgs, database: &str, url: &str, dir: &std::path::P
 
 /// A chain: each step waits for the one before.
 fn plan(steps: usize) -> RunPlan {
-    let chain = STEPS[..steps].iter().enumerate().map(|(i, step)| PlannedStep {
-        name: step.name.to_owned(),
-        title: step.title().to_owned(),
-        phase: None,
-        after: if i == 0 { Vec::new() } else { vec![STEPS[i - 1].name.to_owned()] },
-        core: true,
-        attempts: 6,
-        timeout_seconds: 60,
-    });
-    RunPlan { verb: Verb::Ensure, phases: Vec::new(), steps: chain.collect() }
+    let chain = STEPS[..steps]
+        .iter()
+        .enumerate()
+        .map(|(i, step)| PlannedStep {
+            name: step.name.to_owned(),
+            title: step.title().to_owned(),
+            phase: None,
+            after: if i == 0 {
+                Vec::new()
+            } else {
+                vec![STEPS[i - 1].name.to_owned()]
+            },
+            core: true,
+            attempts: 6,
+            timeout_seconds: 60,
+        });
+    RunPlan {
+        verb: Verb::Ensure,
+        phases: Vec::new(),
+        steps: chain.collect(),
+    }
 }
 
 async fn submit(portal: &Arc<Portal>, plan: &RunPlan, args: &StepsArgs) -> AppResult<()> {
@@ -242,7 +283,9 @@ async fn settle(portal: &Portal, n: usize) -> AppResult<usize> {
     let begun = Instant::now();
     loop {
         let counts = portal.store.count_runs().await?;
-        let count = |state: RunState| usize::try_from(counts.get(&state).copied().unwrap_or(0)).unwrap_or(0);
+        let count = |state: RunState| {
+            usize::try_from(counts.get(&state).copied().unwrap_or(0)).unwrap_or(0)
+        };
         let left = count(RunState::Queued) + count(RunState::Running);
         if left == 0 || begun.elapsed() > Duration::from_secs(600) {
             return Ok(count(RunState::Succeeded).saturating_sub(20).min(n));
@@ -255,7 +298,12 @@ async fn settle(portal: &Portal, n: usize) -> AppResult<usize> {
 }
 
 /// One run after the other on an idle engine: milliseconds to the first step, and to the last.
-async fn idle(portal: &Arc<Portal>, plan: &RunPlan, n: usize, round: usize) -> AppResult<(Vec<f64>, Vec<f64>)> {
+async fn idle(
+    portal: &Arc<Portal>,
+    plan: &RunPlan,
+    n: usize,
+    round: usize,
+) -> AppResult<(Vec<f64>, Vec<f64>)> {
     *STARTED.lock().unwrap_or_else(PoisonError::into_inner) = Some(HashMap::new());
     let (mut first, mut last) = (Vec::new(), Vec::new());
     for i in 0..n {

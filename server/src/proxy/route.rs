@@ -15,21 +15,33 @@ pub enum Destination {
 /// `host` as the request names it, with or without port.
 pub fn route(config: &PortalConfig, host: &str) -> Destination {
     let host = without_port(host).to_lowercase();
-    let public = config.public_url.split_once("://").map_or("", |(_, rest)| rest);
+    let public = config
+        .public_url
+        .split_once("://")
+        .map_or("", |(_, rest)| rest);
     let public = without_port(public.split('/').next().unwrap_or(public));
-    if host.is_empty() || host == public || host.trim_matches(['[', ']']).parse::<IpAddr>().is_ok() {
+    if host.is_empty() || host == public || host.trim_matches(['[', ']']).parse::<IpAddr>().is_ok()
+    {
         return Destination::Portal;
     }
     if let Some(name) = EnvironmentName::from_host(&host, &config.base_domain) {
         return Destination::Tenant(name);
     }
-    let below = host.strip_suffix(&config.base_domain).is_some_and(|rest| rest.ends_with('.'));
-    if below { Destination::Nobody } else { Destination::Portal }
+    let below = host
+        .strip_suffix(&config.base_domain)
+        .is_some_and(|rest| rest.ends_with('.'));
+    if below {
+        Destination::Nobody
+    } else {
+        Destination::Portal
+    }
 }
 
 fn without_port(host: &str) -> &str {
     match host.rsplit_once(':') {
-        Some((name, port)) if port.bytes().all(|b| b.is_ascii_digit()) && !name.ends_with(':') => name,
+        Some((name, port)) if port.bytes().all(|b| b.is_ascii_digit()) && !name.ends_with(':') => {
+            name
+        }
         _ => host,
     }
 }
@@ -40,8 +52,18 @@ mod tests {
 
     #[test]
     fn the_host_decides() {
-        let config = PortalConfig { base_domain: "localhost".into(), public_url: "http://localhost:8080".into() };
-        for host in ["localhost:8080", "localhost", "127.0.0.1:8080", "[::1]:8080", "", "example.com"] {
+        let config = PortalConfig {
+            base_domain: "localhost".into(),
+            public_url: "http://localhost:8080".into(),
+        };
+        for host in [
+            "localhost:8080",
+            "localhost",
+            "127.0.0.1:8080",
+            "[::1]:8080",
+            "",
+            "example.com",
+        ] {
             assert_eq!(route(&config, host), Destination::Portal, "{host}");
         }
         let acme = Destination::Tenant("acme".parse().expect("valid"));

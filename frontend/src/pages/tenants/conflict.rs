@@ -1,9 +1,13 @@
 //! Two people changed the settings at the same time: who else, what, and what of the refused form
-//! still stands.
+//! still stands. Each field is posted with what it held when the page was made (`was.<key>`), so
+//! it is known which fields their sender meant.
 
-use super::row::text;
 use app::{Access, AppResult, access::SeeSettings, cases};
-use domain::{Slug, Stage, Time, form::Posted, views::RevisionView};
+use domain::{
+    Slug, Stage, Time,
+    form::Posted,
+    views::{Change, RevisionView},
+};
 use serde_json::Value;
 use std::collections::BTreeMap;
 
@@ -12,7 +16,6 @@ pub struct Theirs {
     pub who: String,
     pub at: Time,
     pub value: Value,
-    before: Value,
 }
 
 pub type Meanwhile = BTreeMap<String, Theirs>;
@@ -25,36 +28,31 @@ pub async fn since(
     revision: i64,
 ) -> AppResult<Meanwhile> {
     let page = cases::settings_history(by, slug, stage, None, 100).await?;
-    Ok(gather(
+    Ok(newest(
         page.items.into_iter().filter(|r| r.revision > revision),
     ))
 }
 
-/// The newest value and the oldest "before" of each key; revisions come newest first.
-fn gather(revisions: impl Iterator<Item = RevisionView>) -> Meanwhile {
+/// Revisions come newest first, so the first one of a key counts.
+fn newest(revisions: impl Iterator<Item = RevisionView>) -> Meanwhile {
     let mut all = Meanwhile::new();
     for revision in revisions {
-        for change in revision.changes {
-            let theirs = Theirs {
+        for Change { key, after, .. } in revision.changes {
+            all.entry(key).or_insert_with(|| Theirs {
                 who: revision.changed_by.clone(),
                 at: revision.changed_at,
-                value: change.after,
-                before: change.before.clone(),
-            };
-            all.entry(change.key).or_insert(theirs).before = change.before;
+                value: after,
+            });
         }
     }
     all
 }
 
-/// What the form says about a key. A field that was left as it was before the other's change
-/// takes the other's value: its sender did not mean it.
-pub fn typed(posted: &Posted, key: &str, meanwhile: &Meanwhile) -> Option<String> {
+/// What the refused form says about a key; nothing when its sender had left the field as it was.
+pub fn typed(posted: &Posted, key: &str) -> Option<String> {
     let typed = posted.values.get(&format!("settings.{key}"))?;
-    match meanwhile.get(key) {
-        Some(theirs) if same(typed, &text(&theirs.before)) => None,
-        _ => Some(typed.clone()),
-    }
+    let was = posted.values.get(&format!("was.{key}"));
+    (!was.is_some_and(|was| same(typed, was))).then(|| typed.clone())
 }
 
 /// Browsers send line breaks their own way.
@@ -65,10 +63,10 @@ pub fn same(a: &str, b: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::{settings::Scope, views::Change};
+    use domain::settings::Scope;
     use serde_json::json;
 
-    fn revision(revision: i64, before: Value, after: Value) -> RevisionView {
+    fn revision(revision: i64, after: Value) -> RevisionView {
         RevisionView {
             revision,
             scope: Scope::Tenant,
@@ -78,30 +76,42 @@ mod tests {
             undoes: None,
             changes: vec![Change {
                 key: "branding.site_title".into(),
-                before,
+                before: Value::Null,
                 after,
             }],
         }
     }
 
     #[test]
-    fn a_field_that_was_not_touched_takes_the_value_of_the_other() {
-        let both = [
-            revision(8, json!("B"), json!("C")),
-            revision(7, json!("A"), json!("B")),
-        ];
-        let meanwhile = gather(both.into_iter());
+    fn of_several_changes_meanwhile_the_newest_is_shown() {
+        let both = [revision(8, json!("C")), revision(7, json!("B"))];
+        let meanwhile = newest(both.into_iter());
+
+        let theirs = &meanwhile["branding.site_title"];
+        assert_eq!(
+            (&theirs.value, theirs.who.as_str()),
+            (&json!("C"), "person 8")
+        );
+    }
+
+    #[test]
+    fn a_field_that_was_left_alone_is_not_meant() {
         let form = |title: &str| Posted {
-            values: BTreeMap::from([("settings.branding.site_title".to_owned(), title.to_owned())]),
+            values: BTreeMap::from([
+                ("settings.mail.footer_address".to_owned(), title.to_owned()),
+                (
+                    "was.mail.footer_address".to_owned(),
+                    "Quay 1\nHarbour".to_owned(),
+                ),
+            ]),
             ..Posted::default()
         };
 
-        assert_eq!(typed(&form("A"), "branding.site_title", &meanwhile), None);
         assert_eq!(
-            typed(&form("Mine"), "branding.site_title", &meanwhile).as_deref(),
-            Some("Mine")
+            typed(&form("Quay 1\r\nHarbour\r\n"), "mail.footer_address"),
+            None
         );
-        assert_eq!(meanwhile["branding.site_title"].value, json!("C"));
-        assert_eq!(meanwhile["branding.site_title"].who, "person 8");
+        let mine = typed(&form("Quay 2"), "mail.footer_address");
+        assert_eq!(mine.as_deref(), Some("Quay 2"));
     }
 }

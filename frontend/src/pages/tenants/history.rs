@@ -1,6 +1,6 @@
 //! `/tenants/{slug}/settings/history`: who changed what, and the way back.
 
-use super::{path, row::said, scopes, stage};
+use super::{crumbs, path, row::said, scopes, stage};
 use crate::{
     pages::{pager::pager, signed_in},
     parts::{Glyph, Icon, When, problems},
@@ -9,7 +9,7 @@ use crate::{
 use actix_web::Resource;
 use app::{AppError, access::ChangeSettings, cases};
 use domain::{
-    FieldError, Slug, Stage, Time,
+    FieldError, Stage, Time,
     settings::{self, Scope},
     views::{Change, RevisionView},
 };
@@ -66,7 +66,7 @@ async fn show(asked: Arc<Asked>) -> Answer {
     let filter = [("stage", stage.as_ref().map_or("", Stage::as_str))];
     let body = view! {
         <div class="page-head">
-            {crumbs(&slug, stage.as_ref())}
+            {crumbs(&slug, "History", who.role)}
             <div class="row"><h1>"History of settings"</h1></div>
             {scopes(&slug, "/settings/history", stage.as_ref(), &stages)}
         </div>
@@ -104,17 +104,6 @@ struct Tools {
     now: Time,
 }
 
-fn crumbs(slug: &Slug, stage: Option<&Stage>) -> AnyView {
-    view! {
-        <ol class="crumbs">
-            <li><a href=format!("/tenants/{slug}")>{slug.to_string()}</a></li>
-            <li><a href=path(slug, "/settings", stage)>"Settings"</a></li>
-            <li>"History"</li>
-        </ol>
-    }
-    .into_any()
-}
-
 fn revision(r: &RevisionView, own: Scope, tools: &Tools) -> AnyView {
     let names: Vec<&str> = r
         .changes
@@ -143,13 +132,16 @@ fn revision(r: &RevisionView, own: Scope, tools: &Tools) -> AnyView {
     view! {
         <li id=format!("revision-{}", r.revision)>
             <Icon glyph=if r.undoes.is_some() { Glyph::Undo } else { Glyph::Settings }/>
-            <div>{what}<small>{format!("Revision {}{place}", r.revision)}</small>{r.changes.iter().map(change).collect_view()}</div>
+            <div>{what}<small>{format!("Revision {}{place}", r.revision)}</small>{r.changes.iter().map(|c| change(c, r.changes.len() > 1)).collect_view()}</div>
             <span class="row"><When at=r.changed_at now=tools.now/>{undo}</span>
         </li>
     }
     .into_any()
 }
 
-fn change(c: &Change) -> AnyView {
-    view! { <div class="change" title=c.key.clone()><del>{said(&c.before)}</del><span aria-label="to">"→"</span><ins>{said(&c.after)}</ins></div> }.into_any()
+/// With its name, where a revision holds several.
+fn change(c: &Change, named: bool) -> AnyView {
+    let name = settings::find(&c.key).map_or(c.key.clone(), |d| d.label.to_owned());
+    let name = named.then(|| view! { <small class="change-label">{name}</small> });
+    view! { {name}<div class="change" title=c.key.clone()><del>{said(&c.before)}</del><span aria-label="to">"→"</span><ins>{said(&c.after)}</ins></div> }.into_any()
 }

@@ -1,5 +1,6 @@
 //! `/tenants/{slug}/mail`: what the site sent.
 
+use super::crumbs;
 use crate::{
     pages::{mail, pager::pager, signed_in},
     ssr::{Answer, Asked, Frame, Nav, Page},
@@ -39,7 +40,7 @@ async fn show(asked: Arc<Asked>) -> Answer {
     }
     let path = format!("/tenants/{slug}/mail");
     let body = view! {
-        <div class="page-head"><h1>"Mail"</h1><p class="lead">{format!("What {} sent, as its readers get it.", tenant.company)}</p></div>
+        <div class="page-head">{crumbs(&slug, "Mail", who.role)}<h1>"Mail"</h1><p class="lead">{format!("What {} sent, as its readers get it.", tenant.company)}</p></div>
         {mail::list(&mails, asked.now(), false)}
         {pager(&path, &[], asked_from.as_deref(), cursor.as_deref())}
     };

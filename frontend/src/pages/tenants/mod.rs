@@ -13,7 +13,8 @@ mod show;
 use crate::ssr::{Asked, Fault};
 use actix_web::web::ServiceConfig;
 use app::AppError;
-use domain::Stage;
+use domain::{Stage, role::Role};
+use leptos::prelude::*;
 
 pub fn configure(cfg: &mut ServiceConfig) {
     cfg.service(settings::resource())
@@ -37,14 +38,22 @@ fn path(slug: &domain::Slug, page: &str, stage: Option<&Stage>) -> String {
     format!("/tenants/{slug}{page}{stage}")
 }
 
+/// The way back for the people of the house; customers have it in their navigation.
+fn crumbs(slug: &domain::Slug, page: &'static str, role: Role) -> Option<AnyView> {
+    let crumbs = || {
+        view! {
+            <ol class="crumbs">
+                <li><a href="/environments">"Environments"</a></li>
+                <li><a href=format!("/tenants/{slug}")>{slug.to_string()}</a></li>
+                <li>{page}</li>
+            </ol>
+        }
+    };
+    role.is_staff().then(|| crumbs().into_any())
+}
+
 /// Tenant-wide, then one link an environment; nothing where there is only one.
-fn scopes(
-    slug: &domain::Slug,
-    page: &str,
-    present: Option<&Stage>,
-    stages: &[String],
-) -> leptos::prelude::AnyView {
-    use leptos::prelude::*;
+fn scopes(slug: &domain::Slug, page: &str, present: Option<&Stage>, stages: &[String]) -> AnyView {
     if stages.len() < 2 {
         return ().into_any();
     }

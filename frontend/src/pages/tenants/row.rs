@@ -74,6 +74,7 @@ pub fn row(d: &'static Definition, row: &Row) -> AnyView {
                 <ErrorLine id=format!("{name}-error") error=Signal::derive(move || error.clone())/>
                 {theirs}
                 {input(d, row, &name)}
+                {was(d, row)}
                 <small class="hint" id=format!("{name}-hint")>{d.help}</small>
             </div>
             <div class="origin">
@@ -83,6 +84,15 @@ pub fn row(d: &'static Definition, row: &Row) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// What the field holds now, sent along with what it will hold.
+fn was(d: &'static Definition, row: &Row) -> Option<AnyView> {
+    if matches!(d.kind, Kind::Secret | Kind::Image) {
+        return None;
+    }
+    let (name, value) = (format!("was.{}", d.key), text(&row.setting.value));
+    Some(view! { <input type="hidden" name=name value=value/> }.into_any())
 }
 
 fn origin(source: Source) -> &'static str {

@@ -1,4 +1,5 @@
-//! A posted settings form becomes the change it means: only what differs from what holds now.
+//! A posted settings form becomes the change it means: only the fields that differ from what they
+//! held when the page was made, so that nobody's change is taken back by a field left alone.
 
 use super::{conflict::same, row::text};
 use crate::ssr::Form;
@@ -26,18 +27,20 @@ pub fn changes(form: &Form, view: &SettingsView, own: Source) -> Map<String, Val
         let Some(typed) = form.get(&format!("settings.{}", d.key)) else {
             continue;
         };
-        if is_change(d, typed, &setting.value) {
+        let was = form.get(&format!("was.{}", d.key));
+        let was = was.map_or_else(|| text(&setting.value), str::to_owned);
+        if is_change(d, typed, &was) {
             changes.insert(d.key.to_owned(), typed.into());
         }
     }
     changes
 }
 
-fn is_change(d: &Definition, typed: &str, present: &Value) -> bool {
+fn is_change(d: &Definition, typed: &str, was: &str) -> bool {
     match d.kind {
         Kind::Image => false,
         Kind::Secret => !typed.is_empty(),
-        _ => !same(typed, &text(present)),
+        _ => !same(typed, was),
     }
 }
 
@@ -55,11 +58,13 @@ pub fn files(form: &Form) -> Vec<(&'static Definition, Vec<u8>)> {
 pub async fn check(
     values: &Map<String, Value>,
     files: &[(&'static Definition, Vec<u8>)],
+    form: &Form,
 ) -> AppResult<()> {
-    let mut errors: FieldErrors = settings::check_all(values, |_| true)
+    let faults = settings::check_all(values, |_| true)
         .err()
         .unwrap_or_default();
-    errors = errors.into_iter().map(|e| e.under("settings")).collect();
+    let mut errors: FieldErrors = faults.into_iter().map(|e| e.under("settings")).collect();
+    errors.extend(form.too_large.iter().cloned());
     for (d, bytes) in files {
         match images::clean(&format!("settings.{}", d.key), bytes.clone()).await {
             Ok(_) => {}

@@ -19,6 +19,7 @@ use app::{access::ChangeSettings, cases};
 use domain::{
     Slug, Stage, Time,
     form::Posted,
+    role::Role,
     settings::{self, Definition, Kind, Scope, Section, Source},
     views::SettingsView,
 };
@@ -39,8 +40,7 @@ struct Editor {
     meanwhile: Meanwhile,
     now: Time,
     fixed: bool,
-    /// People of the house know settings by their keys, as commands and the API do.
-    keys: bool,
+    role: Role,
 }
 
 async fn show(asked: Arc<Asked>) -> Answer {
@@ -80,7 +80,7 @@ async fn show(asked: Arc<Asked>) -> Answer {
         meanwhile,
         now: asked.now(),
         fixed: !asked.may::<ChangeSettings>(),
-        keys: who.role.is_staff(),
+        role: who.role,
     };
     let body = editor.page(asked.csrf(), host, saved, &stages);
     let mut page = Page::new(
@@ -101,7 +101,7 @@ async fn post(asked: Arc<Asked>, form: Arc<Form>) -> Answer {
         save::changes(&form, &view, own(stage.as_ref())),
         save::files(&form),
     );
-    save::check(&values, &files).await?;
+    save::check(&values, &files, &form).await?;
     if !values.is_empty() || !files.is_empty() {
         // Also with nothing but a file: it must not go over somebody else's change unseen.
         let made_from = form.value("revision").parse().ok();
@@ -151,6 +151,7 @@ impl Editor {
             .collect_view();
         view! {
             <div class="page-head">
+                {super::crumbs(&self.slug, "Settings", self.role)}
                 <div class="row"><h1>"Settings"</h1><div class="actions"><a class="button button-quiet" href=path(&self.slug, "/settings/history", self.stage.as_ref())>"History"</a></div></div>
                 <p class="lead">"Changes appear in the preview at once, and on your site within a second of saving."</p>
                 {scopes(&self.slug, "/settings", self.stage.as_ref(), stages)}
@@ -199,7 +200,7 @@ impl Editor {
         let setting = self.view.values.get(d.key)?;
         let line = Row {
             setting,
-            typed: conflict::typed(&self.posted, d.key, &self.meanwhile),
+            typed: conflict::typed(&self.posted, d.key),
             inherits: self
                 .posted
                 .values
@@ -213,7 +214,8 @@ impl Editor {
             image: (d.kind == Kind::Image).then(|| self.image(d.key)).flatten(),
             now: self.now,
             fixed: self.fixed,
-            keys: self.keys,
+            // People of the house know settings by their keys, as commands and the API do.
+            keys: self.role.is_staff(),
         };
         Some(row::row(d, &line))
     }

@@ -1,16 +1,15 @@
 //! The facts at the top of a run.
 
-use super::last_sign;
+use super::axis::Axis;
 use crate::parts::{CopyButton, Shown, when};
 use domain::{Time, states::RunState, views::RunDetail};
 use leptos::prelude::*;
 
-pub fn facts(run: &RunDetail, now: Time) -> AnyView {
+pub fn facts(run: &RunDetail, axis: &Axis, until: Time, now: Time) -> AnyView {
     let started = run.run.started_at.unwrap_or(run.run.created_at);
-    let took = when::took(last_sign(run).seconds_since(started));
-    let waiting: f64 = run.details.iter().map(waited).sum();
-    let waiting = if waiting > 0.05 {
-        format!("{} between attempts", when::took(waiting))
+    let took = when::took(until.seconds_since(started));
+    let idle = if axis.idle > 0.05 {
+        format!("{} of it waiting", when::took(axis.idle))
     } else {
         "without a pause".to_owned()
     };
@@ -26,19 +25,11 @@ pub fn facts(run: &RunDetail, now: Time) -> AnyView {
         <div class="card-body"><dl class="facts">
         <div><dt>"Environment"</dt><dd>{run.run.environment.clone()}<small>{run.environment_state.word()}</small></dd></div>
         <div><dt>"Started"</dt><dd><time datetime=started.to_string() title=when::exact(started)>{when::near(started, now)}</time><small>{format!("by {}", run.run.requested_by)}</small></dd></div>
-        <div><dt>"Took"</dt><dd class="number">{took}<small>{waiting}</small></dd></div>
+        <div><dt>"Took"</dt><dd class="number">{took}<small>{idle}</small></dd></div>
         {launch}
         <div><dt>"Worker"</dt><dd>{run.worker.clone().unwrap_or_else(|| "none yet".to_owned())}<small>{lease}</small></dd></div>
         <div><dt>"Trace"</dt><dd class="row row-tight"><span class="mono" title=run.trace_id.clone()>{short}</span><CopyButton text=run.trace_id.clone() word="Copy" quiet=true/></dd></div>
         </dl></div>
     }
     .into_any()
-}
-
-/// Seconds between the end of one attempt and the start of the next.
-fn waited(step: &domain::views::StepDetail) -> f64 {
-    step.failed_attempts
-        .windows(2)
-        .map(|w| w[1].started_at.seconds_since(w[0].ended_at).max(0.0))
-        .sum()
 }

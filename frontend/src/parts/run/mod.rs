@@ -4,11 +4,13 @@
 
 mod actions;
 mod attempts;
+mod axis;
 mod facts;
 mod log;
 mod step;
 mod timeline;
 
+use axis::Axis;
 pub use log::plain as log_text;
 
 use super::{
@@ -36,17 +38,19 @@ pub struct Tools {
 /// Each part that can change is marked `data-live` and has an id.
 pub fn run(run: &RunDetail, tools: &Tools) -> AnyView {
     let (id, active) = (run.run.id.to_string(), run.run.state.is_active());
+    let until = until(run, tools.now);
+    let axis = Axis::of(run, until);
     view! {
         <Refresh run=id.clone() active=active/>
         <div class="page-head" id="run-head" data-live="">
             <ol class="crumbs"><li><a href="/runs">"Runs"</a></li><li><span class="mono">{run.run.id.reference()}</span></li></ol>
             <div class="row"><h1>{title(run)}</h1>{tag::loud_tag(run.run.state)}{actions::head(run, tools)}</div>
         </div>
-        <section class="card" id="run-facts" data-live="" aria-label="Facts">{facts::facts(run, tools.now)}</section>
-        <section class="card" id="run-timeline" data-live="" aria-labelledby="timeline">{timeline::timeline(run)}</section>
+        <section class="card" id="run-facts" data-live="" aria-label="Facts">{facts::facts(run, &axis, until, tools.now)}</section>
+        <section class="card" id="run-timeline" data-live="" aria-labelledby="timeline">{timeline::timeline(run, &axis, until)}</section>
         <section class="card card-flush" id="run-steps" data-live="" aria-labelledby="steps">
             <header><h2 id="steps">"Steps"</h2><span class="note" role="status">{summary(&run.run.steps)}</span></header>
-            <div>{steps(run, tools)}</div>
+            <div>{steps(run, tools, until)}</div>
         </section>
         <section class="card" aria-labelledby="log">
             <header><h2 id="log">"Log"</h2><span class="note" id="run-log-count" data-live="">{domain::text::count(run.log.len(), "line")}</span></header>
@@ -92,37 +96,23 @@ pub fn summary(steps: &[StepView]) -> String {
     parts.join(", ")
 }
 
-fn steps(run: &RunDetail, tools: &Tools) -> AnyView {
-    run.run
-        .steps
-        .iter()
-        .map(|s| step::step(s, detail_of(run, &s.name), run, tools))
-        .collect_view()
-        .into_any()
+fn steps(run: &RunDetail, tools: &Tools, until: Time) -> AnyView {
+    let step = |s| step::step(s, run, tools, until);
+    run.run.steps.iter().map(step).collect_view().into_any()
 }
 
 fn detail_of<'a>(run: &'a RunDetail, step: &str) -> Option<&'a StepDetail> {
     run.details.iter().find(|d| d.name == step)
 }
 
-/// Seconds that a step took from its first start, or has taken until the run's last sign of life.
-fn seconds(step: &StepView, until: Time) -> Option<f64> {
-    let ended = step.ended_at.unwrap_or(until);
-    step.started_at
-        .map(|started| ended.seconds_since(started).max(0.0))
-}
-
-/// The last point in time that the run knows of.
-fn last_sign(run: &RunDetail) -> Time {
-    let steps = run
-        .run
-        .steps
-        .iter()
-        .flat_map(|s| [s.started_at, s.ended_at])
-        .flatten();
-    let log = run.log.last().map(|l| l.at);
-    let ended = run.run.ended_at.filter(|_| !run.run.state.is_active());
-    ended.unwrap_or_else(|| steps.chain(log).max().unwrap_or(run.run.created_at))
+/// Until when the run goes: now while it is active, else the last thing known of it.
+fn until(run: &RunDetail, now: Time) -> Time {
+    if run.run.state.is_active() {
+        return now;
+    }
+    let steps = run.run.steps.iter().filter_map(|s| s.ended_at);
+    let ended = run.run.ended_at.or_else(|| steps.max());
+    ended.unwrap_or(run.run.created_at)
 }
 
 fn is_resumable(run: &RunDetail) -> bool {

@@ -1,28 +1,24 @@
 //! One step of a run. What failed stands open, with the cause and what helps; the rest is one line.
 
-use super::{Tools, actions, attempts, last_sign, seconds};
+use super::{Tools, actions, attempts, axis};
 use crate::parts::{Icon, Shown, Tone, when};
 use domain::{
+    Time,
     states::StepState,
     views::{RunDetail, StepDetail, StepView},
 };
 use leptos::prelude::*;
 
-pub fn step(
-    step: &StepView,
-    detail: Option<&StepDetail>,
-    run: &RunDetail,
-    tools: &Tools,
-) -> AnyView {
+pub fn step(step: &StepView, run: &RunDetail, tools: &Tools, until: Time) -> AnyView {
     if matches!(step.state, StepState::Pending | StepState::Cancelled) {
         return line(step, run);
     }
     let faulty = matches!(step.state, StepState::Failed | StepState::Degraded);
     let tries = (step.attempts > 1)
         .then(|| view! { <span class="badge">{format!("{} attempts", step.attempts)}</span> });
-    let time = seconds(step, last_sign(run))
-        .map(when::took)
-        .unwrap_or_default();
+    let tried = axis::attempts(step, run, until);
+    let time = when::took(tried.iter().map(axis::Attempt::seconds).sum());
+    let detail = super::detail_of(run, &step.name);
     view! {
         <details class="run-step" id=format!("step-{}", step.name) data-tone=step.state.tone().name() open=faulty>
             <summary>

@@ -45,7 +45,7 @@ pub fn UnsavedBar(form: String, page: String) -> impl IntoView {
                 if n == 0 {
                     view! { <span class="note">"Saved changes reach your site within a second."</span> }.into_any()
                 } else {
-                    view! { <Tag tone=Tone::Wait glyph=Glyph::Clock word=format!("{} unsaved", text::count(n, "change"))/> }.into_any()
+                    view! { <Tag tone=Tone::Wait glyph=Glyph::Clock word=text::count(n, "unsaved change")/> }.into_any()
                 }
             }}</span>
             <span class="note unsaved-names">{move || names(&changed.read())}</span>
