@@ -54,7 +54,16 @@ pub async fn wait_until(what: &str, mut there: impl AsyncFnMut() -> bool) {
     wait_for(what, async || there().await.then_some(())).await;
 }
 
-/// A figure of a test, on a line of its own that a script can find.
+/// A figure of a test: on a line of its own, and kept in `target/figures.txt`, since the output of
+/// a test that passes is not shown.
 pub fn figure(name: &str, text: impl std::fmt::Display) {
+    use std::io::Write;
     eprintln!("figure {name}: {text}");
+    let file = binary::target_folder().join("figures.txt");
+    let file = std::fs::File::options()
+        .create(true)
+        .append(true)
+        .open(file);
+    // One write a line, so that tests beside each other do not mix theirs.
+    let _ = file.and_then(|mut file| file.write_all(format!("{name}: {text}\n").as_bytes()));
 }
