@@ -7,13 +7,13 @@ use crate::{
 };
 use actix_web::Resource;
 use leptos::prelude::*;
-use std::sync::Arc;
+use std::rc::Rc;
 
 pub fn resource() -> Resource {
     crate::ssr::page("/", show)
 }
 
-async fn show(asked: Arc<Asked>) -> Answer {
+async fn show(asked: Rc<Asked>) -> Answer {
     if let Some(who) = asked.signed_in().await? {
         return Reply::see(home_of(&who));
     }

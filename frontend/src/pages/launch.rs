@@ -7,13 +7,13 @@ use crate::{
 use actix_web::Resource;
 use app::cases;
 use leptos::prelude::*;
-use std::sync::Arc;
+use std::rc::Rc;
 
 pub fn resource() -> Resource {
     crate::ssr::page("/launch/{token}", show)
 }
 
-async fn show(asked: Arc<Asked>) -> Answer {
+async fn show(asked: Rc<Asked>) -> Answer {
     let token = asked.path("token").to_owned();
     let launch = cases::launch_status(&asked.access()?, &token).await?;
     let (title, open) = (launch::title(&launch), launch::is_open(launch.state));

@@ -9,13 +9,13 @@ use actix_web::Resource;
 use app::{access::SeeRuns, cases};
 use domain::{Time, views::MailView};
 use leptos::prelude::*;
-use std::sync::Arc;
+use std::rc::Rc;
 
 pub fn resource() -> Resource {
     crate::ssr::page("/mail", show)
 }
 
-async fn show(asked: Arc<Asked>) -> Answer {
+async fn show(asked: Rc<Asked>) -> Answer {
     let who = signed_in(&asked).await?;
     asked.access::<SeeRuns>()?;
     let cursor = asked.query("cursor");

@@ -9,13 +9,13 @@ use actix_web::Resource;
 use app::cases;
 use domain::{form::Posted, views::SessionView};
 use leptos::prelude::*;
-use std::sync::Arc;
+use std::rc::Rc;
 
 pub fn resource() -> Resource {
     crate::ssr::form_page("/sign-in", show, post)
 }
 
-async fn show(asked: Arc<Asked>) -> Answer {
+async fn show(asked: Rc<Asked>) -> Answer {
     if let Some(who) = asked.signed_in().await? {
         return Reply::see(home_of(&who));
     }
@@ -27,7 +27,7 @@ async fn show(asked: Arc<Asked>) -> Answer {
     Ok(Page::new("Sign in", Frame::Column { narrow: true }, None, body).into())
 }
 
-async fn post(asked: Arc<Asked>, form: Arc<Form>) -> Answer {
+async fn post(asked: Rc<Asked>, form: Rc<Form>) -> Answer {
     let signed = cases::sign_in(
         &asked.access()?,
         form.value("email"),

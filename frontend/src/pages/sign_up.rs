@@ -8,7 +8,7 @@ use actix_web::Resource;
 use app::{AppError, cases};
 use domain::{settings, sign_up::SignUp};
 use leptos::prelude::*;
-use std::sync::Arc;
+use std::rc::Rc;
 
 const LOGO: &str = "settings.branding.logo";
 
@@ -16,7 +16,7 @@ pub fn resource() -> Resource {
     crate::ssr::form_page("/signup", show, post)
 }
 
-async fn show(asked: Arc<Asked>) -> Answer {
+async fn show(asked: Rc<Asked>) -> Answer {
     let posted = asked.kept().unwrap_or_default();
     let base_domain = asked.portal()?.config.base_domain.clone();
     // The same key again, so that a form that was refused and mended is still one sign-up.
@@ -40,7 +40,7 @@ async fn show(asked: Arc<Asked>) -> Answer {
     .into())
 }
 
-async fn post(asked: Arc<Asked>, form: Arc<Form>) -> Answer {
+async fn post(asked: Rc<Asked>, form: Rc<Form>) -> Answer {
     let typed = typed(&form);
     if !form.too_large.is_empty() {
         let mut errors = typed.check().err().unwrap_or_default();

@@ -9,13 +9,13 @@ use actix_web::Resource;
 use app::cases;
 use domain::views::TenantView;
 use leptos::prelude::*;
-use std::sync::Arc;
+use std::rc::Rc;
 
 pub fn resource() -> Resource {
     crate::ssr::page("/sites", show)
 }
 
-async fn show(asked: Arc<Asked>) -> Answer {
+async fn show(asked: Rc<Asked>) -> Answer {
     let who = signed_in(&asked).await?;
     let page = cases::list_tenants(&asked.access()?, "", None, 100).await?;
     let list = if page.items.is_empty() {

@@ -45,7 +45,7 @@ impl Form {
         let shown = |name: &str| {
             !SECRET.contains(&name)
                 && !domain::settings::find(name.trim_start_matches("settings."))
-                    .is_some_and(|d| d.is_secret())
+                    .is_some_and(domain::settings::Definition::is_secret)
         };
         let values = self.values.iter().filter(|(name, _)| shown(name));
         Posted {

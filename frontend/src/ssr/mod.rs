@@ -85,7 +85,7 @@ pub async fn refused_page(req: &HttpRequest) -> HttpResponse {
 }
 
 fn data<T: 'static>(req: &HttpRequest) -> Result<&T, AppError> {
-    let found = req.app_data::<web::Data<T>>().map(|d| d.get_ref());
+    let found = req.app_data::<web::Data<T>>().map(web::Data::get_ref);
     found.ok_or_else(|| {
         AppError::internal(format!(
             "{} is not part of the application's data",

@@ -16,7 +16,7 @@ use actix_web::{
 use app::AppError;
 use domain::form::Posted;
 use leptos::prelude::*;
-use std::{future::Future, sync::Arc};
+use std::{future::Future, rc::Rc, sync::Arc};
 
 pub enum Reply {
     Page(Box<Page>),
@@ -43,7 +43,7 @@ impl From<Page> for Reply {
 pub struct Kept(pub Posted);
 
 /// A page without a form.
-pub fn page<F>(path: &str, show: fn(Arc<Asked>) -> F) -> Resource
+pub fn page<F>(path: &str, show: fn(Rc<Asked>) -> F) -> Resource
 where
     F: Future<Output = Answer> + 'static,
 {
@@ -55,8 +55,8 @@ where
 /// A page with a form that is posted to the page's own address.
 pub fn form_page<S, P>(
     path: &str,
-    show: fn(Arc<Asked>) -> S,
-    post: fn(Arc<Asked>, Arc<Form>) -> P,
+    show: fn(Rc<Asked>) -> S,
+    post: fn(Rc<Asked>, Rc<Form>) -> P,
 ) -> Resource
 where
     S: Future<Output = Answer> + 'static,
@@ -65,11 +65,11 @@ where
     page(path, show).route(web::post().to(move |req, payload| posted(req, payload, show, post)))
 }
 
-async fn shown<F>(req: HttpRequest, show: fn(Arc<Asked>) -> F) -> impl Responder
+async fn shown<F>(req: HttpRequest, show: fn(Rc<Asked>) -> F) -> impl Responder
 where
     F: Future<Output = Answer>,
 {
-    let asked = Arc::new(Asked::new(req));
+    let asked = Rc::new(Asked::new(req));
     match show(asked.clone()).await {
         Ok(reply) => respond(&asked, reply, StatusCode::OK),
         Err(fault) => fault::respond(&asked, fault).await,
@@ -79,16 +79,16 @@ where
 async fn posted<S, P>(
     req: HttpRequest,
     payload: Payload,
-    show: fn(Arc<Asked>) -> S,
-    post: fn(Arc<Asked>, Arc<Form>) -> P,
+    show: fn(Rc<Asked>) -> S,
+    post: fn(Rc<Asked>, Rc<Form>) -> P,
 ) -> impl Responder
 where
     S: Future<Output = Answer>,
     P: Future<Output = Answer>,
 {
-    let asked = Arc::new(Asked::new(req));
+    let asked = Rc::new(Asked::new(req));
     let form = match Form::read(&asked.req, payload).await {
-        Ok(form) => Arc::new(form),
+        Ok(form) => Rc::new(form),
         Err(fault) => return fault::respond(&asked, fault).await,
     };
     let known = asked

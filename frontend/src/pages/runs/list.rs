@@ -12,7 +12,7 @@ use actix_web::Resource;
 use app::cases::{self, RunQuery};
 use domain::{Time, run::RunKind, states::RunState, text, views::RunSummary};
 use leptos::prelude::*;
-use std::sync::Arc;
+use std::rc::Rc;
 
 pub fn resource() -> Resource {
     crate::ssr::page("/runs", show)
@@ -61,7 +61,7 @@ impl Filters {
     }
 }
 
-async fn show(asked: Arc<Asked>) -> Answer {
+async fn show(asked: Rc<Asked>) -> Answer {
     let who = signed_in(&asked).await?;
     let filters = Filters::of(&asked);
     let cursor = asked.query("cursor");

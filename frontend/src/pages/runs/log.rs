@@ -7,13 +7,13 @@ use crate::{
 };
 use actix_web::{HttpResponse, Resource, http::header};
 use app::cases;
-use std::sync::Arc;
+use std::rc::Rc;
 
 pub fn resource() -> Resource {
     crate::ssr::page("/runs/{id}/log", show)
 }
 
-async fn show(asked: Arc<Asked>) -> Answer {
+async fn show(asked: Rc<Asked>) -> Answer {
     let detail = cases::show_run(&asked.access()?, id(&asked)?).await?;
     let name = format!("attachment; filename=\"{}.log\"", detail.run.id.reference());
     let response = HttpResponse::Ok()

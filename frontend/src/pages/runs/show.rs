@@ -12,7 +12,7 @@ use actix_web::Resource;
 use app::{AppError, access::OperateRuns, cases};
 use domain::{FieldError, ids::RunId};
 use leptos::prelude::*;
-use std::sync::Arc;
+use std::rc::Rc;
 
 pub fn resource() -> Resource {
     crate::ssr::form_page("/runs/{id}", show, post)
@@ -25,7 +25,7 @@ pub fn id(asked: &Asked) -> Result<RunId, Fault> {
         .map_err(|_| AppError::not_found(format!("run {typed}")).into())
 }
 
-async fn show(asked: Arc<Asked>) -> Answer {
+async fn show(asked: Rc<Asked>) -> Answer {
     let who = signed_in(&asked).await?;
     let detail = cases::show_run(&asked.access()?, id(&asked)?).await?;
     let posted = asked.kept().unwrap_or_default();
@@ -41,7 +41,7 @@ async fn show(asked: Arc<Asked>) -> Answer {
     Ok(Page::new(title, Frame::House(Nav::Runs), Some(who), body.into_any()).into())
 }
 
-async fn post(asked: Arc<Asked>, form: Arc<Form>) -> Answer {
+async fn post(asked: Rc<Asked>, form: Rc<Form>) -> Answer {
     let by = asked.access::<OperateRuns>()?;
     let (id, step) = (id(&asked)?, form.value("step"));
     match form.value("action") {

@@ -14,13 +14,13 @@ use domain::{
     views::{Change, RevisionView},
 };
 use leptos::prelude::*;
-use std::sync::Arc;
+use std::rc::Rc;
 
 pub fn resource() -> Resource {
     crate::ssr::form_page("/tenants/{slug}/settings/history", show, post)
 }
 
-async fn show(asked: Arc<Asked>) -> Answer {
+async fn show(asked: Rc<Asked>) -> Answer {
     let (who, slug, stage) = (signed_in(&asked).await?, asked.slug()?, stage(&asked)?);
     let tenant = cases::show_tenant(&asked.access()?, &slug).await?;
     let cursor = asked.query("cursor");
@@ -83,7 +83,7 @@ async fn show(asked: Arc<Asked>) -> Answer {
     .into())
 }
 
-async fn post(asked: Arc<Asked>, form: Arc<Form>) -> Answer {
+async fn post(asked: Rc<Asked>, form: Rc<Form>) -> Answer {
     let (slug, stage) = (asked.slug()?, stage(&asked)?);
     let unknown = || {
         AppError::from(FieldError::new(

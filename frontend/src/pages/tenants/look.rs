@@ -6,13 +6,13 @@ use crate::ssr::{Answer, Asked, Reply};
 use actix_web::{HttpResponse, Resource, http::header};
 use app::cases;
 use domain::{colour::Colour, views::SettingsView};
-use std::{fmt::Write, sync::Arc};
+use std::{fmt::Write, rc::Rc};
 
 pub fn resource() -> Resource {
     crate::ssr::page("/tenants/{slug}/look.css", show)
 }
 
-async fn show(asked: Arc<Asked>) -> Answer {
+async fn show(asked: Rc<Asked>) -> Answer {
     let settings =
         cases::show_settings(&asked.access()?, &asked.slug()?, stage(&asked)?.as_ref()).await?;
     let response = HttpResponse::Ok()

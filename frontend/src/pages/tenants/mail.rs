@@ -8,7 +8,7 @@ use crate::{
 use actix_web::Resource;
 use app::cases;
 use leptos::prelude::*;
-use std::sync::Arc;
+use std::rc::Rc;
 
 const PAGE: usize = 50;
 /// How many pages of everybody's mail are looked through for this tenant's.
@@ -18,7 +18,7 @@ pub fn resource() -> Resource {
     crate::ssr::page("/tenants/{slug}/mail", show)
 }
 
-async fn show(asked: Arc<Asked>) -> Answer {
+async fn show(asked: Rc<Asked>) -> Answer {
     let (who, slug) = (signed_in(&asked).await?, asked.slug()?);
     let tenant = cases::show_tenant(&asked.access()?, &slug).await?;
     let by = asked.access()?;

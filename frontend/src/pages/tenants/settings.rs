@@ -24,7 +24,7 @@ use domain::{
     views::SettingsView,
 };
 use leptos::prelude::*;
-use std::sync::Arc;
+use std::rc::Rc;
 
 const FORM: &str = "settings";
 
@@ -43,7 +43,7 @@ struct Editor {
     role: Role,
 }
 
-async fn show(asked: Arc<Asked>) -> Answer {
+async fn show(asked: Rc<Asked>) -> Answer {
     let (who, slug, stage) = (signed_in(&asked).await?, asked.slug()?, stage(&asked)?);
     let by = asked.access()?;
     let tenant = cases::show_tenant(&asked.access()?, &slug).await?;
@@ -93,7 +93,7 @@ async fn show(asked: Arc<Asked>) -> Answer {
     Ok(page.into())
 }
 
-async fn post(asked: Arc<Asked>, form: Arc<Form>) -> Answer {
+async fn post(asked: Rc<Asked>, form: Rc<Form>) -> Answer {
     let (slug, stage) = (asked.slug()?, stage(&asked)?);
     let by = asked.access::<ChangeSettings>()?;
     let view = cases::show_settings(&asked.access()?, &slug, stage.as_ref()).await?;

@@ -16,13 +16,13 @@ use domain::{
     views::{EnvironmentView, TenantView},
 };
 use leptos::prelude::*;
-use std::sync::Arc;
+use std::rc::Rc;
 
 pub fn resource() -> Resource {
     crate::ssr::page("/tenants/{slug}", show)
 }
 
-async fn show(asked: Arc<Asked>) -> Answer {
+async fn show(asked: Rc<Asked>) -> Answer {
     let (who, slug) = (signed_in(&asked).await?, asked.slug()?);
     let tenant = cases::show_tenant(&asked.access()?, &slug).await?;
     let (now, developer) = (asked.now(), asked.may::<SeeRuns>());

@@ -128,7 +128,7 @@ fn put_in(page: &Document) {
         children.for_each(|c| {
             parts.push(&c);
         });
-        let _ = old.replace_children_with_node(&parts);
+        old.replace_children_with_node(&parts);
         let _ = js_sys::Reflect::set(
             &old,
             &JsValue::from_str("drawn"),

@@ -106,7 +106,7 @@ fn follow_company(form: &HtmlFormElement, mut then: impl FnMut(String) + 'static
         return;
     };
     browser::listen(&field, "input", move |event| {
-        then(event_target_value(&event))
+        then(event_target_value(&event));
     });
 }
 
