@@ -2,7 +2,7 @@
 
 use super::{Db, Work};
 use crate::{
-    error::store_error,
+    error::{state, store_error},
     queue::GRACE,
     text::{plain, plain_json},
     time::At,
@@ -12,9 +12,15 @@ use app::{
     records::{NewEvent, NewRun},
 };
 use async_trait::async_trait;
-use domain::{Time, ids::RunId, run::PlannedStep};
+use domain::{
+    Time,
+    ids::RunId,
+    run::{PlannedStep, RunPlan},
+    states::StepState,
+};
 use serde_json::{Value, json};
-use sqlx::{query, query_scalar, types::Json};
+use sqlx::{query, query_as, query_scalar, types::Json};
+use std::collections::{HashMap, HashSet};
 
 #[async_trait]
 impl RunWrites for Work {
@@ -66,19 +72,7 @@ impl RunWrites for Work {
         if done.rows_affected() == 0 {
             return Ok(false);
         }
-        for step in steps {
-            // The failed attempts stay as history; the count begins anew.
-            query::<Db>(
-                "update step_run set state = 'pending', attempts = 0, crashes = 0, \
-                 started_at = null, ended_at = null, next_at = null, output = null, error = null, \
-                 note = null where run = $1 and name = $2 and state <> 'running'",
-            )
-            .bind(run.0)
-            .bind(step)
-            .execute(self.conn())
-            .await
-            .map_err(store_error)?;
-        }
+        self.reopen(run, steps).await?;
         let payload = json!({ "by": by, "steps": steps });
         self.event("run.resumed", run, payload, at).await?;
         self.push(run).await?;
@@ -181,6 +175,14 @@ fn first_steps(run: &NewRun) -> Vec<(String, i32)> {
         .collect()
 }
 
+fn ready(plan: &RunPlan, kept: &HashMap<String, StepState>) -> HashSet<String> {
+    let passed = |name: &str| kept.get(name).is_some_and(|state| state.is_passed());
+    let started = |name: &str| kept.contains_key(name);
+    plan.ready(&passed, &started)
+        .map(|step| step.name.clone())
+        .collect()
+}
+
 impl Work {
     async fn insert_step(&mut self, run: RunId, name: &str, position: i32) -> StoreResult<()> {
         query::<Db>(
@@ -192,6 +194,44 @@ impl Work {
         .execute(self.conn())
         .await
         .map_err(store_error)?;
+        Ok(())
+    }
+
+    /// What may start now becomes pending; its failed attempts stay as history, the count begins
+    /// anew. What waits for another of the steps has not begun, so it has no row: a claim starts
+    /// whatever is pending.
+    async fn reopen(&mut self, run: RunId, steps: &[String]) -> StoreResult<()> {
+        let Json(plan) = query_scalar::<Db, Json<RunPlan>>("select plan from run where id = $1")
+            .bind(run.0)
+            .fetch_one(self.conn())
+            .await
+            .map_err(store_error)?;
+        let rows =
+            query_as::<Db, (String, String)>("select name, state from step_run where run = $1")
+                .bind(run.0)
+                .fetch_all(self.conn())
+                .await
+                .map_err(store_error)?;
+        let mut kept = HashMap::new();
+        for (name, stored) in rows.into_iter().filter(|(name, _)| !steps.contains(name)) {
+            kept.insert(name, state::<StepState>("step_run", "state", &stored)?);
+        }
+        let ready = ready(&plan, &kept);
+        for step in steps {
+            let statement = if ready.contains(step) {
+                "update step_run set state = 'pending', attempts = 0, crashes = 0, \
+                 started_at = null, ended_at = null, next_at = null, output = null, error = null, \
+                 note = null where run = $1 and name = $2 and state <> 'running'"
+            } else {
+                "delete from step_run where run = $1 and name = $2 and state <> 'running'"
+            };
+            query::<Db>(statement)
+                .bind(run.0)
+                .bind(step)
+                .execute(self.conn())
+                .await
+                .map_err(store_error)?;
+        }
         Ok(())
     }
 

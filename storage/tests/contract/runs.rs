@@ -21,6 +21,7 @@ both!(
     an_environment_has_one_active_run,
     a_failed_run_is_resumed_with_fresh_attempts,
     only_a_failed_run_is_resumed_and_only_beside_no_other,
+    steps_that_wait_for_a_resumed_one_begin_after_it,
     a_skipped_step_is_passed_over,
     a_run_that_nobody_claimed_is_cancelled_at_once,
     runs_are_listed_by_page_and_by_filter,
@@ -155,6 +156,44 @@ async fn only_a_failed_run_is_resumed_and_only_beside_no_other(db: Database) {
 
     assert!(matches!(refused, Err(StoreError::Taken(what)) if what == "active_run"));
     assert_eq!(db.run_state(run.id).await, RunState::Failed);
+}
+
+async fn steps_that_wait_for_a_resumed_one_begin_after_it(db: Database) {
+    let run = db
+        .queued("acme", &[("a", &[]), ("b", &["a"]), ("c", &["b"])])
+        .await;
+    let claimed = db.claimed(&run).await;
+    for (name, next) in [("a", ("b", 1)), ("b", ("c", 2))] {
+        let next = vec![crate::journal::start(next.0, next.1)];
+        db.write(step(StepResult {
+            next,
+            ..succeeded(&claimed, name)
+        }))
+        .await;
+    }
+    let result = StepResult {
+        outcome: Outcome::Failed(failure("no")),
+        finish: Some(end(RunState::Failed)),
+        ..succeeded(&claimed, "c")
+    };
+    db.write(step(result)).await;
+
+    assert!(resume(&db, &run, &["a", "b", "c"]).await.expect("asks"));
+    let claimed = db.claimed(&run).await;
+
+    let steps: Vec<_> = claimed
+        .steps
+        .iter()
+        .map(|s| (s.name.as_str(), s.state))
+        .collect();
+    assert_eq!(steps, [("a", StepState::Running)]);
+    let next = vec![crate::journal::start("b", 1)];
+    db.write(step(StepResult {
+        next,
+        ..succeeded(&claimed, "a")
+    }))
+    .await;
+    assert_eq!(db.step_state(run.id, "b").await, StepState::Running);
 }
 
 async fn a_skipped_step_is_passed_over(db: Database) {
