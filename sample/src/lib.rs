@@ -4,11 +4,6 @@
 //! instance supervisor with everything it needs in the environment variables of [`Config`]. It takes its look from the
 //! portal's runtime document and applies every change without a restart; its data is its own.
 
-#![cfg_attr(
-    test,
-    expect(clippy::unwrap_used, reason = "a test ends at what it does not expect")
-)]
-
 mod booking;
 mod claim;
 mod clock;
