@@ -74,8 +74,6 @@ pub fn focus_soon(id: &'static str) {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Next {
     Listen,
-    /// Nothing happens for now; look again after a while.
-    Rest,
     Stop,
 }
 
@@ -97,7 +95,7 @@ pub fn follow(
         move || set_timeout(move || follow(url, events, online, then), PAUSE)
     };
     for event in events {
-        let (source, then, again) = (source.clone(), then.clone(), again.clone());
+        let (source, then) = (source.clone(), then.clone());
         listen(&source.clone(), event, move |event| {
             online.set(true);
             let data = event
@@ -105,10 +103,6 @@ pub fn follow(
                 .and_then(|m| m.data().as_string());
             match then(&data.unwrap_or_default()) {
                 Next::Listen => {}
-                Next::Rest => {
-                    source.close();
-                    again.clone()();
-                }
                 Next::Stop => source.close(),
             }
         });

@@ -33,7 +33,7 @@ pub fn done(launch: &LaunchView) -> AnyView {
     let lines = launch
         .steps
         .iter()
-        .map(|s| progress::line(s, launch.now, still))
+        .map(|s| progress::line(s, still))
         .collect_view();
     let (tone, glyph, word) = if launch.degraded {
         (Tone::Wait, Glyph::Warning, "Running, degraded")

@@ -8,7 +8,7 @@ mod done;
 mod progress;
 mod stopped;
 
-use super::{Glyph, Tag, Tone, browser, browser::Next, state::capital, when};
+use super::{Glyph, Shown, Tag, Tone, browser, browser::Next, when};
 use domain::{
     states::{RunState, StepState},
     text,
@@ -38,9 +38,8 @@ pub fn Launch(view: LaunchView, token: String) -> impl IntoView {
             };
             let next = match now.state {
                 RunState::Succeeded | RunState::Cancelled => Next::Stop,
-                // Somebody may continue it.
-                RunState::Failed => Next::Rest,
-                RunState::Queued | RunState::Running => Next::Listen,
+                // A failed launch is listened to as well: somebody may continue it.
+                RunState::Failed | RunState::Queued | RunState::Running => Next::Listen,
             };
             heard.set_value(browser::clock());
             set_since.set(0.0);
@@ -134,54 +133,27 @@ fn head(
     .into_any()
 }
 
-/// The sentence under a step's name.
-fn step_note(step: &LaunchStep, now: domain::Time) -> Option<String> {
-    let said = step.note.clone();
-    let attempt = || format!("attempt {} of {}", step.attempts + 1, step.max_attempts);
+/// The sentence under a step's name: the server's where it has one.
+fn step_note(step: &LaunchStep) -> Option<String> {
     match step.state {
+        // What waits says so at the right; eight times the same sentence helps nobody.
+        StepState::Pending | StepState::Cancelled => None,
+        _ if step.note.is_some() => step.note.clone(),
         StepState::Running if step.attempts > 1 => Some(format!(
             "Running, attempt {} of {}",
             step.attempts, step.max_attempts
         )),
-        StepState::Running => Some(step.usual_seconds.map_or("Running".to_owned(), |s| {
-            format!("Running, usually {}", when::took(s))
-        })),
-        StepState::Retrying => {
-            let pause = step
-                .next_at
-                .map_or(0.0, |at| at.seconds_since(now))
-                .ceil()
-                .max(1.0);
-            let cause = said
-                .map(|s| format!(" {}.", s.trim_end_matches('.')))
-                .unwrap_or_default();
-            let rest = if step.core {
-                ""
-            } else {
-                " The launch does not wait for it."
-            };
-            Some(format!(
-                "Retrying.{cause} {} starts in {pause} s.{rest}",
-                capital(&attempt())
-            ))
+        StepState::Running => {
+            let usual = step
+                .usual_seconds
+                .map(|s| format!(", usually {}", when::took(s)));
+            Some(format!("Running{}", usual.unwrap_or_default()))
         }
-        StepState::Waiting => Some(said.unwrap_or_else(|| "Waiting".to_owned())),
-        StepState::Degraded => Some(said.unwrap_or_else(|| {
-            "Did not work. Your site runs without it, and we look into it.".to_owned()
-        })),
-        StepState::Failed => Some(said.unwrap_or_else(|| {
-            format!(
-                "Failed after {}",
-                text::count(step.attempts as usize, "attempt")
-            )
-        })),
-        StepState::Skipped => Some(said.unwrap_or_else(|| "Skipped".to_owned())),
         StepState::Succeeded if step.attempts > 1 => {
             Some(format!("Worked at attempt {}", step.attempts))
         }
-        // What waits says so at the right; eight times the same sentence helps nobody.
-        StepState::Pending | StepState::Cancelled => None,
-        StepState::Succeeded => said,
+        StepState::Succeeded => None,
+        other => Some(other.word()),
     }
 }
 
@@ -199,7 +171,6 @@ fn step_time(step: &LaunchStep, since: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::Time;
 
     fn step(state: StepState) -> LaunchStep {
         LaunchStep {
@@ -217,14 +188,16 @@ mod tests {
     }
 
     #[test]
-    fn a_retry_says_why_when_and_whether_the_launch_waits() {
-        let now = Time::from_micros(0);
-        let mut mail = step(StepState::Retrying);
-        mail.note = Some("The mail server did not answer.".into());
-        mail.next_at = Some(Time::from_micros(900_000));
+    fn a_step_that_worked_after_all_says_at_which_attempt_and_a_waiting_one_is_silent() {
+        let mut mail = step(StepState::Succeeded);
+        assert_eq!(step_note(&mail), None);
 
-        let want = "Retrying. The mail server did not answer. Attempt 2 of 4 starts in 1 s. The launch does not wait for it.";
-        assert_eq!(step_note(&mail, now).as_deref(), Some(want));
+        mail.attempts = 2;
+        assert_eq!(step_note(&mail).as_deref(), Some("Worked at attempt 2"));
+
+        let mut pending = step(StepState::Pending);
+        pending.note = Some("Waits until the step that failed is mended.".into());
+        assert_eq!(step_note(&pending), None);
     }
 
     #[test]

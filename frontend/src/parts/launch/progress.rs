@@ -45,7 +45,7 @@ pub fn progress(
             <div class="card"><div class="card-body">
                 <ol class="steps">{move || {
                     let view = launch.read();
-                    view.steps.iter().map(|s| line(s, view.now, since)).collect_view()
+                    view.steps.iter().map(|s| line(s, since)).collect_view()
                 }}</ol>
             </div></div>
             <p class="note row">"Reference "<code>{view.reference.clone()}</code></p>
@@ -56,9 +56,9 @@ pub fn progress(
 
 /// One step. Its seconds are read by name of the state only, so that the list is not drawn anew
 /// ten times a second.
-pub fn line(step: &LaunchStep, now: domain::Time, since: ReadSignal<f64>) -> impl IntoView + use<> {
+pub fn line(step: &LaunchStep, since: ReadSignal<f64>) -> impl IntoView + use<> {
     let state = step.state;
-    let note = step_note(step, now).map(|n| view! { <span class="step-note">{n}</span> });
+    let note = step_note(step).map(|n| view! { <span class="step-note">{n}</span> });
     let step = step.clone();
     let title = step.title.clone();
     view! {
@@ -118,10 +118,19 @@ fn outlook(launch: &LaunchView, since: f64) -> String {
             .to_owned();
     };
     let left = high - launch.now.seconds_since(launch.started_at) - since;
+    let near = when::took(low) == when::took(high);
+    let span = if near {
+        format!("about {}", when::took(high))
+    } else {
+        format!("between {} and {}", when::took(low), when::took(high))
+    };
+    let launches = if count == 1 {
+        "launch".to_owned()
+    } else {
+        format!("{count} launches")
+    };
     let past = format!(
-        "The last {count} launches took between {} and {}; each part of the bar is as long as its step usually is.",
-        when::took(low),
-        when::took(high)
+        "The last {launches} took {span}; each part of the bar is as long as its step usually is."
     );
     if left < 0.0 {
         format!("This one takes longer than usual. {past}")

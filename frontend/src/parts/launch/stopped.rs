@@ -14,7 +14,7 @@ pub fn stopped(launch: &LaunchView) -> AnyView {
     let lines = launch
         .steps
         .iter()
-        .map(|s| progress::line(s, launch.now, still))
+        .map(|s| progress::line(s, still))
         .collect_view();
     let (tone, glyph) = if launch.state == RunState::Failed {
         (Tone::Fail, Glyph::Failed)
