@@ -45,7 +45,8 @@ pub async fn styles() -> HttpResponse {
 /// What a class of problem means and what helps.
 #[utoipa::path(get, path = "/problems/{code}", tag = "health", operation_id = "problem", security(()),
     params(("code" = String, Path)),
-    responses((status = 200, description = "a page", content_type = "text/html")))]
+    responses((status = 200, description = "a page", content_type = "text/html"),
+        (status = 404, description = "there is no such class")))]
 pub async fn problem(code: Path<String>) -> Result<HttpResponse, ApiError> {
     let class = classes::find(&code).ok_or(ApiError::NoRoute)?;
     let text = format!(
@@ -98,7 +99,7 @@ fn shell(title: &str, content: &str) -> String {
 fn interface(document: &Value) -> String {
     let mut out = String::from("<div class=\"page-head\"><h1>Interface</h1>");
     let about = text(&document["info"]["description"]);
-    let _ = write!(out, "<p class=\"lead\">{}</p></div>", escape(about));
+    let _ = write!(out, "<p class=\"lead\">{}</p></div>", prose(about));
     let tags = document["tags"].as_array().cloned().unwrap_or_default();
     out.push_str("<nav class=\"doc-contents\" aria-label=\"Contents\"><ul>");
     for tag in &tags {
@@ -119,7 +120,7 @@ fn interface(document: &Value) -> String {
 }
 
 fn section(document: &Value, tag: &str, about: &str) -> String {
-    let (tag, about) = (escape(tag), escape(about));
+    let (tag, about) = (escape(tag), prose(about));
     let mut out = format!("<section class=\"stack\" id=\"{tag}\"><h2>{tag}</h2><p>{about}</p>");
     for (path, item) in entries(&document["paths"]) {
         for method in METHODS {
@@ -139,7 +140,7 @@ fn operation_card(method: &str, path: &str, operation: &Value) -> String {
         escape(text(&operation["operationId"])),
         method.to_uppercase(),
         escape(path),
-        escape(text(&operation["summary"])),
+        prose(text(&operation["summary"])),
     );
     let parameters = operation["parameters"]
         .as_array()
@@ -153,7 +154,7 @@ fn operation_card(method: &str, path: &str, operation: &Value) -> String {
                 "<dt><code>{}</code> <span class=\"note\">{}</span></dt><dd>{}</dd>",
                 escape(text(&parameter["name"])),
                 escape(text(&parameter["in"])),
-                escape(text(&parameter["description"])),
+                prose(text(&parameter["description"])),
             );
         }
         out.push_str("</dl>");
@@ -168,7 +169,7 @@ fn operation_card(method: &str, path: &str, operation: &Value) -> String {
             out,
             "<dt><code>{}</code></dt><dd>{} {shape}</dd>",
             escape(status),
-            escape(text(&response["description"])),
+            prose(text(&response["description"])),
         );
     }
     out.push_str("</dl></div></details>");
@@ -237,6 +238,20 @@ fn entries(value: &Value) -> impl Iterator<Item = (&str, &Value)> {
 
 fn text(value: &Value) -> &str {
     value.as_str().unwrap_or_default()
+}
+
+/// A sentence; what stands between backticks is code.
+fn prose(text: &str) -> String {
+    let parts = escape(text);
+    let mut out = String::new();
+    for (i, part) in parts.split('`').enumerate() {
+        if i % 2 == 1 {
+            let _ = write!(out, "<code>{part}</code>");
+        } else {
+            out.push_str(part);
+        }
+    }
+    out
 }
 
 fn escape(text: &str) -> String {

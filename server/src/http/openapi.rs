@@ -1,12 +1,12 @@
 //! The OpenAPI 3.1 document, made from the handlers. `docs/openapi.json` is its copy in the tree.
 
-use super::routes::Paths;
+use super::{routes::Paths, schemas};
 use actix_web::HttpResponse;
 use std::sync::LazyLock;
 use utoipa::{
     OpenApi,
     openapi::{
-        InfoBuilder, OpenApi as Document,
+        Content, InfoBuilder, OpenApi as Document, Ref, ResponseBuilder,
         security::{
             ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme,
         },
@@ -60,7 +60,37 @@ pub fn build() -> Document {
     let cookie =
         ApiKeyValue::with_description("__Host-automator", "automator_session without HTTPS");
     components.add_security_scheme("cookie", SecurityScheme::ApiKey(ApiKey::Cookie(cookie)));
+    schemas::correct(&mut components.schemas);
+    tell_problems(&mut document);
     document
+}
+
+/// What every operation of the API may answer besides what it says itself: a token that is none, a
+/// role that may not, a parameter that cannot be read.
+fn tell_problems(document: &mut Document) {
+    let problem = Content::new(Some(Ref::from_schema_name("Problem")));
+    let other = ResponseBuilder::new()
+        .description("any other problem")
+        .content(super::error::CONTENT_TYPE, problem)
+        .build();
+    let api = document.paths.paths.iter_mut();
+    for (_, item) in api.filter(|(path, _)| is_api(path)) {
+        let operations = [
+            &mut item.get,
+            &mut item.put,
+            &mut item.post,
+            &mut item.patch,
+            &mut item.delete,
+        ];
+        for operation in operations.into_iter().flatten() {
+            let responses = &mut operation.responses.responses;
+            responses.insert("default".to_owned(), other.clone().into());
+        }
+    }
+}
+
+fn is_api(path: &str) -> bool {
+    path.starts_with("/api/v1/") || path.starts_with("/runtime/")
 }
 
 pub fn json() -> String {

@@ -108,3 +108,37 @@ fn the_committed_help_is_the_present_one() {
         "docs/cli.md is old. Run: cargo xtask gen"
     );
 }
+
+#[test]
+fn shapes_are_as_on_the_wire() {
+    let schemas = &document()["components"]["schemas"];
+    let states = [
+        ("RunState", "succeeded"),
+        ("StepState", "degraded"),
+        ("EnvironmentState", "provisioning_failed"),
+        ("Health", "ok"),
+        ("TenantState", "trial"),
+        ("Role", "customer_service"),
+    ];
+    for (machine, state) in states {
+        let names = schemas[machine]["enum"].as_array().unwrap();
+        assert!(names.contains(&state.into()), "{machine}: {names:?}");
+        assert!(names.iter().all(|n| {
+            n.as_str()
+                .unwrap()
+                .chars()
+                .all(|c| c.is_lowercase() || c == '_')
+        }));
+    }
+    for (shape, field) in [
+        ("SettingValue", "value"),
+        ("Change", "after"),
+        ("DefinitionView", "default"),
+    ] {
+        let schema = &schemas[shape]["properties"][field];
+        assert!(
+            schema.is_object() && schema.get("type").is_none(),
+            "{shape}.{field}: {schema}"
+        );
+    }
+}
