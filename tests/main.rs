@@ -6,3 +6,4 @@ mod crash;
 mod journeys;
 mod release;
 mod start;
+mod tree;

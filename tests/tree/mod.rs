@@ -1,0 +1,3 @@
+//! What holds between the rooms of the workspace.
+
+mod rooms;
