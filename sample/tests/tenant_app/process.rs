@@ -102,12 +102,18 @@ async fn the_log_keeps_no_secret_and_no_address() {
     let mut visitor = Visitor::of(&app);
     let form = visitor.fill().await;
     assert_eq!(visitor.send(&form).await.status(), 303);
-    wait_until("the mail is there", async || portal.mails().len() == 1).await;
+    wait_until("the mail is there and said to be", async || {
+        environment
+            .log()
+            .contains("confirmation handed to the portal")
+    })
+    .await;
     portal.stop().await;
     app.terminate().await;
 
     let log = environment.log();
 
+    assert_eq!(portal.mails().len(), 1);
     assert!(log.contains("confirmation handed to the portal"), "{log}");
     for secret in [TOKEN, "mira@example.com", "Mira"] {
         assert!(!log.contains(secret), "{secret} in:\n{log}");

@@ -67,8 +67,18 @@ pub fn token_for(req: &HttpRequest) -> String {
 pub fn check(req: &HttpRequest, token: &str) -> bool {
     let session = caller::session(req);
     if caller::means(req) == Means::Cookie {
-        return same(&session.csrf, token);
+        let fits = same(&session.csrf, token);
+        // A visitor's form that was open in a second tab when the first one signed him in.
+        return fits || (is_visitors_form(req) && is_visitors_token(req, token));
     }
+    is_visitors_token(req, token)
+}
+
+fn is_visitors_form(req: &HttpRequest) -> bool {
+    matches!(req.path(), "/signup" | "/sign-in")
+}
+
+fn is_visitors_token(req: &HttpRequest, token: &str) -> bool {
     let (Ok(portal), Some(cookie)) = (caller::portal(req), cookies::form_token(req)) else {
         return false;
     };
