@@ -2,13 +2,13 @@
 
 use crate::{
     parts::sign_up::SignUpForm,
-    ssr::{Answer, Asked, Form, Frame, Page, Reply},
+    ssr::{Answer, Asked, Fault, Form, Frame, Page, Reply},
 };
 use actix_web::Resource;
 use app::{AppError, cases};
-use domain::{settings, sign_up::SignUp};
+use domain::{FieldError, FieldErrors, Slug, form::Posted, settings, sign_up::SignUp};
 use leptos::prelude::*;
-use std::rc::Rc;
+use std::{collections::BTreeMap, rc::Rc};
 
 const LOGO: &str = "settings.branding.logo";
 
@@ -17,7 +17,10 @@ pub fn resource() -> Resource {
 }
 
 async fn show(asked: Rc<Asked>) -> Answer {
-    let posted = asked.kept().unwrap_or_default();
+    let mut posted = asked.kept().unwrap_or_default();
+    if posted.errors.is_empty() && posted.notice.is_some() {
+        posted.errors = faults(&asked, &posted).await?;
+    }
     let base_domain = asked.portal()?.config.base_domain.clone();
     // The same key again, so that a form that was refused and mended is still one sign-up.
     let key = Some(posted.value("key"))
@@ -41,7 +44,7 @@ async fn show(asked: Rc<Asked>) -> Answer {
 }
 
 async fn post(asked: Rc<Asked>, form: Rc<Form>) -> Answer {
-    let typed = typed(&form);
+    let typed = typed(form.values(), form.value("password"));
     if !form.too_large.is_empty() {
         let mut errors = typed.check().err().unwrap_or_default();
         errors.extend(form.too_large.iter().cloned());
@@ -55,18 +58,37 @@ async fn post(asked: Rc<Asked>, form: Rc<Form>) -> Answer {
     Ok(Reply::See(page, vec![cookie]))
 }
 
-fn typed(form: &Form) -> SignUp {
+/// A form that was not accepted for another reason (another tab signed in, say) is to be sent
+/// again: then all that is known to be wrong with it is told at once. Passwords are not kept.
+async fn faults(asked: &Asked, posted: &Posted) -> Result<FieldErrors, Fault> {
+    let typed = typed(&posted.values, "");
+    let mut errors = typed.check().err().unwrap_or_default();
+    errors.retain(|e| e.field != "password");
+    if Slug::parse(&typed.slug).is_ok() {
+        let answer = cases::check_slug(&asked.access()?, &typed.slug).await?;
+        if !answer.available {
+            let reason = answer
+                .reason
+                .unwrap_or_else(|| format!("{} is taken", answer.host));
+            errors.push(FieldError::new("slug", "taken", reason));
+        }
+    }
+    Ok(errors)
+}
+
+fn typed(values: &BTreeMap<String, String>, password: &str) -> SignUp {
+    let value = |name: &str| values.get(name).map_or("", String::as_str);
     let mut typed = SignUp {
-        company: form.value("company").to_owned(),
-        slug: form.value("slug").to_owned(),
-        email: form.value("email").to_owned(),
-        password: form.value("password").to_owned(),
-        plan: Some(form.value("plan").to_owned()).filter(|p| !p.is_empty()),
+        company: value("company").to_owned(),
+        slug: value("slug").to_owned(),
+        email: value("email").to_owned(),
+        password: password.to_owned(),
+        plan: Some(value("plan").to_owned()).filter(|p| !p.is_empty()),
         ..SignUp::default()
     };
-    let keys = form.names().filter_map(|n| n.strip_prefix("settings."));
+    let keys = values.keys().filter_map(|n| n.strip_prefix("settings."));
     for key in keys.filter(|k| format!("settings.{k}") != LOGO) {
-        let value = form.value(&format!("settings.{key}")).trim();
+        let value = value(&format!("settings.{key}")).trim();
         let default = settings::find(key).map(settings::Definition::fallback);
         // What was left as it is stays the house's to change.
         if !value.is_empty() && default.as_ref().and_then(|d| d.as_str()) != Some(value) {

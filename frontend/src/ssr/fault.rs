@@ -34,7 +34,7 @@ impl Fault {
         let notice = |text: String| form.posted(Vec::new(), Some(text));
         Some(match self {
             Self::NoFormToken => notice(
-                "This page was open too long to be accepted as it was. What you typed is kept, except passwords and files: look through it and send it again".to_owned(),
+                "This page is from before you signed in or out, or it was open too long, so nothing was done. What you typed is kept, except passwords and files: look through it and send it again".to_owned(),
             ),
             Self::App(AppError::Invalid(errors)) => form.posted(errors.clone(), None),
             Self::App(AppError::Taken(error)) => form.posted(vec![error.clone()], None),
@@ -111,7 +111,7 @@ pub async fn respond(asked: &Asked, fault: Fault) -> HttpResponse {
 
 fn words(fault: &Fault) -> (&'static str, String) {
     match fault {
-        Fault::NoFormToken => ("This form is no longer valid", "Reload the page it came from and send it again. It was open too long, or it was sent from another site. Nothing was changed.".to_owned()),
+        Fault::NoFormToken => ("This form is no longer valid", "Reload the page it came from and send it again. It is from before you signed in or out, it was open too long, or it was sent from another site. Nothing was changed.".to_owned()),
         Fault::Unreadable => ("The form could not be read", "Go back and send it again. Nothing was changed.".to_owned()),
         Fault::TooLarge => ("That is too much at once", "Images may have up to 2 MB each. Go back, choose smaller files and send the form again. Nothing was changed.".to_owned()),
         Fault::App(error) => match error {

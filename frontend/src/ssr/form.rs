@@ -36,8 +36,8 @@ impl Form {
         self.values.get(name).map(String::as_str)
     }
 
-    pub fn names(&self) -> impl Iterator<Item = &str> {
-        self.values.keys().map(String::as_str)
+    pub fn values(&self) -> &BTreeMap<String, String> {
+        &self.values
     }
 
     /// To show again: everything typed but secrets and files.

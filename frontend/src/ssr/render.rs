@@ -167,3 +167,59 @@ impl From<AppError> for Fault {
         Self::App(error)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::parts::CopyButton;
+    use std::{fs, path::Path};
+
+    #[test]
+    fn the_policy_allows_no_inline_script_or_style() {
+        let policy = policy("abc");
+
+        assert!(
+            policy.contains("script-src 'nonce-abc' 'wasm-unsafe-eval';"),
+            "{policy}"
+        );
+        assert!(
+            !policy.contains("unsafe-inline") && !policy.contains("'unsafe-eval'"),
+            "{policy}"
+        );
+    }
+
+    /// The policy would drop it silently: a page looks right only to its author's test.
+    #[test]
+    fn no_page_or_part_writes_a_style_attribute() {
+        let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("src")];
+        while let Some(folder) = folders.pop() {
+            for entry in fs::read_dir(folder).expect("the sources are there") {
+                let path = entry.expect("readable").path();
+                if path.is_dir() {
+                    folders.push(path);
+                    continue;
+                }
+                let text = fs::read_to_string(&path).expect("readable");
+                assert!(!text.contains(concat!(" style", "=")), "{}", path.display());
+            }
+        }
+    }
+
+    #[test]
+    fn an_island_is_drawn_with_what_it_wakes_up_with_and_values_are_escaped() {
+        let view = |_: &str| {
+            view! { <CopyButton text="<b>\"x\"</b>".to_owned() word="Copy" quiet=false/> }
+                .into_any()
+        };
+        let html = draw(view, "abc");
+
+        assert!(
+            html.starts_with("<!doctype html><leptos-island data-component=\"CopyButton_"),
+            "{html}"
+        );
+        assert!(
+            html.contains("data-props=") && !html.contains("<b>"),
+            "{html}"
+        );
+    }
+}
