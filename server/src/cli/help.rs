@@ -1,6 +1,6 @@
 //! Help: examples first, then the words, then the flags; and all of it as one Markdown file.
 
-use super::Cli;
+use super::command::Cli;
 use clap::{Command, CommandFactory};
 use std::fmt::Write;
 

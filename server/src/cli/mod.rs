@@ -6,6 +6,7 @@
 mod act;
 mod backend;
 mod check;
+mod command;
 mod confirm;
 mod create;
 mod destroy;
@@ -16,6 +17,7 @@ mod generated;
 mod help;
 mod list;
 mod local;
+mod paths;
 mod progress;
 mod purge;
 mod remote;
@@ -35,126 +37,13 @@ use crate::{config::Config, wiring::Need};
 pub use help::{command, markdown};
 
 use backend::{Backend, Work};
-use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
-use domain::{EnvironmentName, Phase, ids::RunId};
+use clap::{CommandFactory, FromArgMatches};
+use command::{Cli, Command};
+use domain::Phase;
 use exit::{Failure, Outcome};
 use flags::Flags;
-use std::process::ExitCode;
+use std::{ops::ControlFlow, process::ExitCode};
 use terminal::Terminal;
-
-#[derive(Debug, Parser)]
-#[command(name = "automator", version, about = "From the form to a running, branded, isolated instance", before_help = help::TOP, after_help = help::EXIT_CODES)]
-pub struct Cli {
-    #[command(flatten)]
-    flags: Flags,
-    #[command(subcommand)]
-    command: Command,
-}
-
-#[derive(Debug, Subcommand)]
-enum Command {
-    /// Run the portal: API, screens, sites and, unless told otherwise, a worker
-    #[command(before_help = help::SERVE)]
-    Serve(serve::Serve),
-    /// Run a worker alone (PostgreSQL)
-    #[command(before_help = help::WORKER)]
-    Worker,
-    /// Bring the database up to this version
-    #[command(before_help = help::MIGRATE)]
-    Migrate,
-    /// Make an environment, and its tenant if it is not there; no provider is called
-    #[command(before_help = help::CREATE)]
-    Create(create::Create),
-    /// Make what the environment stands on: instance, database, bucket, mail, address
-    #[command(before_help = help::PROVISION)]
-    Provision(work::Target),
-    /// Apply settings and look
-    #[command(before_help = help::CONFIGURE)]
-    Configure(work::Target),
-    /// Place the software
-    #[command(before_help = help::RELEASE)]
-    Release(work::Target),
-    /// Start it and check it
-    #[command(before_help = help::RUN)]
-    Run(work::Target),
-    /// All phases that are left, in one run
-    #[command(before_help = help::DEPLOY)]
-    Deploy(work::Target),
-    /// All environments
-    #[command(before_help = help::LIST)]
-    List(list::List),
-    /// Compare with reality; changes nothing
-    #[command(before_help = help::CHECK)]
-    Check(Named),
-    /// State, health, what it is made of, and the next step
-    #[command(before_help = help::STATUS)]
-    Status(Named),
-    /// Take away everything that was made for an environment
-    #[command(before_help = help::DESTROY)]
-    Destroy(destroy::Destroy),
-    /// Forget a destroyed environment
-    #[command(before_help = help::PURGE)]
-    Purge(destroy::Destroy),
-    /// Runs, or one with its steps
-    #[command(before_help = help::RUNS)]
-    Runs(runs::Runs),
-    /// Follow a run
-    #[command(before_help = help::WATCH)]
-    Watch(RunNamed),
-    /// Try failed steps again
-    #[command(before_help = help::RETRY)]
-    Retry(act::Retry),
-    /// Leave a step out, with a reason, and go on
-    #[command(before_help = help::SKIP)]
-    Skip(act::Skip),
-    /// Go on with a failed run where it stopped
-    #[command(before_help = help::RESUME)]
-    Resume(RunNamed),
-    /// Stop a run
-    #[command(before_help = help::CANCEL)]
-    Cancel(RunNamed),
-    /// Values of a tenant (`slug`) or an environment (`slug/stage`)
-    #[command(subcommand, before_help = help::SETTINGS)]
-    Settings(settings::Settings),
-    /// Tokens for programs
-    #[command(subcommand, before_help = help::TOKEN)]
-    Token(token::Token),
-    /// Accounts for people
-    #[command(subcommand, before_help = help::USER)]
-    User(user::User),
-    /// Measure the workloads of the performance goals
-    #[command(subcommand, before_help = help::BENCH)]
-    Bench(crate::bench::Bench),
-    /// Completions for a shell
-    #[command(before_help = help::COMPLETIONS)]
-    Completions(generated::Completions),
-    /// The app of one environment, started by the portal
-    #[command(hide = true)]
-    TenantApp,
-    /// Print the OpenAPI document
-    #[command(hide = true)]
-    Openapi,
-    /// Print the help of all commands as Markdown
-    #[command(hide = true)]
-    HelpAll,
-    /// Print the state machines as diagrams
-    #[command(hide = true)]
-    StateDiagrams,
-}
-
-#[derive(Debug, clap::Args)]
-struct Named {
-    /// `slug` (stage prod) or `slug/stage`
-    #[arg(value_name = "ENV")]
-    name: EnvironmentName,
-}
-
-#[derive(Debug, clap::Args)]
-struct RunNamed {
-    /// The run's id
-    #[arg(value_name = "RUN")]
-    run: RunId,
-}
 
 /// What a command has at hand.
 struct Session {
@@ -183,59 +72,89 @@ pub fn main() -> ExitCode {
     if matches!(cli.command, Command::TenantApp) {
         return sample::tenant_app();
     }
-    let terminal = Terminal::new(&cli.flags);
-    let ended = tokio::runtime::Builder::new_multi_thread()
+    let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
-        .build()
-        .map_err(|e| Failure::App(app::AppError::internal(e)))
-        .and_then(|runtime| runtime.block_on(run(cli)));
-    match ended {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(failure) => {
-            terminal.failure(&failure);
+        .build();
+    match runtime {
+        Ok(runtime) => ExitCode::from(runtime.block_on(run(cli))),
+        Err(error) => {
+            let failure = Failure::App(app::AppError::internal(error));
+            Terminal::new(&cli.flags).failure(&failure);
             ExitCode::from(failure.code())
         }
     }
 }
 
-async fn run(cli: Cli) -> Outcome<()> {
+/// Answers the exit code; why it is not 0 is told by then.
+async fn run(cli: Cli) -> u8 {
     let Cli { flags, command } = cli;
     let terminal = Terminal::new(&flags);
-    crate::log::start(&flags_log(&flags, &command));
+    crate::log::start(log_level(&flags, &command));
     // One provider for every client of this process; a second call only says that it is there.
     let _ = rustls::crypto::ring::default_provider().install_default();
-    let command = match command {
-        Command::Serve(serve) => return serve::run(&flags, &serve).await,
-        Command::Worker => return serve::worker(&flags).await,
-        Command::Migrate => return serve::migrate(&flags, &terminal).await,
-        Command::Bench(bench) => return Ok(crate::bench::run(bench).await?),
-        Command::Completions(shell) => return generated::completions(&shell),
-        Command::Openapi => {
-            generated::openapi();
-            return Ok(());
-        }
-        Command::HelpAll => {
-            generated::help_all();
-            return Ok(());
-        }
-        Command::StateDiagrams => {
-            generated::state_diagrams();
-            return Ok(());
-        }
-        command => command,
+    let command = match alone(&flags, &terminal, command).await {
+        ControlFlow::Continue(command) => command,
+        ControlFlow::Break(ended) => return told(&terminal, ended),
     };
     let need = match &command {
         Command::List(_) | Command::Check(_) | Command::Status(_) | Command::Runs(_) => Need::Read,
         _ => Need::Write,
     };
+    let backend = match open(&flags, reads_values(&command), need).await {
+        Ok(backend) => backend,
+        Err(failure) => return told(&terminal, Err(failure)),
+    };
     let cx = Session {
-        backend: open(&flags, reads_values(&command), need).await?,
+        backend,
         terminal,
         flags,
     };
     let ended = dispatch(&cx, command).await;
-    cx.backend.close().await;
-    ended
+    // Before closing, which may wait for steps at work; a second Ctrl-C does not.
+    let code = told(&cx.terminal, ended);
+    tokio::select! {
+        () = cx.backend.close() => {}
+        _ = tokio::signal::ctrl_c() => {}
+    }
+    code
+}
+
+fn told(terminal: &Terminal, ended: Outcome<()>) -> u8 {
+    match ended {
+        Ok(()) => 0,
+        Err(failure) => {
+            terminal.failure(&failure);
+            failure.code()
+        }
+    }
+}
+
+/// Commands that are the whole process, or need nothing at all.
+async fn alone(
+    flags: &Flags,
+    terminal: &Terminal,
+    command: Command,
+) -> ControlFlow<Outcome<()>, Command> {
+    ControlFlow::Break(match command {
+        Command::Serve(serve) => serve::run(flags, &serve).await,
+        Command::Worker => serve::worker(flags).await,
+        Command::Migrate => serve::migrate(flags, terminal).await,
+        Command::Bench(bench) => crate::bench::run(bench).await.map_err(Failure::App),
+        Command::Completions(shell) => generated::completions(&shell),
+        Command::Openapi => {
+            generated::openapi();
+            Ok(())
+        }
+        Command::HelpAll => {
+            generated::help_all();
+            Ok(())
+        }
+        Command::StateDiagrams => {
+            generated::state_diagrams();
+            Ok(())
+        }
+        command => return ControlFlow::Continue(command),
+    })
 }
 
 async fn dispatch(cx: &Session, command: Command) -> Outcome<()> {
@@ -295,12 +214,11 @@ fn configuration(flags: &Flags, reads_values: bool) -> Outcome<Config> {
     )?)
 }
 
-fn flags_log(flags: &Flags, command: &Command) -> String {
+fn log_level(flags: &Flags, command: &Command) -> &'static str {
     let serves = matches!(command, Command::Serve(_) | Command::Worker);
     match (flags.verbose, serves) {
         (0 | 1, false) => "warn",
         (0 | 1, true) => "info",
         _ => "debug",
     }
-    .to_owned()
 }

@@ -3,6 +3,7 @@
 use super::{
     backend::{Backend, RunAction, Target, Work},
     exit::{Failure, Outcome},
+    paths::{environment, paging, part, settings, with_query},
     stream,
 };
 use crate::http::{
@@ -129,40 +130,6 @@ impl RemoteBackend {
             hint: "Check --server and whether the portal runs".to_owned(),
         }
     }
-}
-
-/// A path's parts are encoded here, since a step's name is as typed.
-fn part(text: &str) -> String {
-    url::form_urlencoded::byte_serialize(text.as_bytes())
-        .collect::<String>()
-        .replace('+', "%20")
-}
-
-fn with_query(path: &str, query: &[(&str, String)]) -> String {
-    if query.is_empty() {
-        return path.to_owned();
-    }
-    let mut text = url::form_urlencoded::Serializer::new(String::new());
-    text.extend_pairs(query);
-    format!("{path}?{}", text.finish())
-}
-
-fn environment(name: &EnvironmentName) -> String {
-    format!("/api/v1/environments/{name}")
-}
-
-fn settings(of: &Target, rest: &str) -> String {
-    let path = format!("/api/v1/tenants/{}/settings{rest}", of.slug);
-    let stage = of.stage.as_ref().map(|stage| ("stage", stage.to_string()));
-    with_query(&path, stage.as_slice())
-}
-
-fn paging(cursor: Option<&str>, limit: u32) -> Vec<(&'static str, String)> {
-    let cursor = cursor.map(|cursor| ("cursor", cursor.to_owned()));
-    cursor
-        .into_iter()
-        .chain([("limit", limit.to_string())])
-        .collect()
 }
 
 #[async_trait]
@@ -327,18 +294,4 @@ impl Backend for RemoteBackend {
     }
 
     async fn close(&self) {}
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_is_typed_cannot_leave_its_place_in_a_path() {
-        assert_eq!(part("mail sender/../x?y"), "mail%20sender%2F..%2Fx%3Fy");
-        assert_eq!(
-            with_query("/runs", &[("tenant", "a&b".to_owned())]),
-            "/runs?tenant=a%26b"
-        );
-    }
 }
