@@ -13,16 +13,20 @@ pub use page::Page;
 pub use screen::Look;
 
 use pipe::Pipe;
+use rustix::process::{Pid, Signal, kill_process_group};
 use serde_json::json;
-use std::{process::Stdio, sync::Arc};
+use std::{
+    process::Stdio,
+    sync::Arc,
+    time::{Duration, Instant},
+};
 use tempfile::TempDir;
 use tokio::process::{Child, Command};
 
 pub struct Browser {
     pipe: Arc<Pipe>,
     process: Child,
-    // Gone after the process.
-    _profile: TempDir,
+    profile: TempDir,
 }
 
 /// Descriptors 3 and 4 are where the browser wants its pipe; a shell can put them there.
@@ -70,6 +74,7 @@ impl Browser {
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
+            .process_group(0)
             .kill_on_drop(true);
         if rustix::process::geteuid().is_root() {
             // Chromium's sandbox refuses to run as root, which is what a container usually is.
@@ -85,7 +90,7 @@ impl Browser {
         Self {
             pipe,
             process,
-            _profile: profile,
+            profile,
         }
     }
 
@@ -100,7 +105,19 @@ impl Browser {
 }
 
 impl Drop for Browser {
+    /// The whole group at once; what one of them still writes while it dies is removed with the rest.
     fn drop(&mut self) {
-        let _ = self.process.start_kill();
+        let id = self.process.id().and_then(|id| i32::try_from(id).ok());
+        if let Some(group) = id.and_then(Pid::from_raw) {
+            let _ = kill_process_group(group, Signal::KILL);
+        }
+        let begun = Instant::now();
+        while begun.elapsed() < Duration::from_secs(3) {
+            let _ = std::fs::remove_dir_all(self.profile.path());
+            std::thread::sleep(Duration::from_millis(20));
+            if !self.profile.path().exists() {
+                break;
+            }
+        }
     }
 }
