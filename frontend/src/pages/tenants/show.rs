@@ -119,7 +119,7 @@ fn environment(e: &EnvironmentView, tenant: &TenantView, now: Time, developer: b
                 </div>
                 {(!calm).then(|| machine(e.state))}
                 {failure(e, developer)}
-                <p class="note number">{format!("{version} · settings revision {} · {}", e.settings_revision, text::count(e.resources.len(), "resource"))}</p>
+                <p class="note">{format!("{version} · settings revision {} · {}", e.settings_revision, text::count(e.resources.len(), "resource"))}</p>
                 {resources(e, now)}
             </div>
         </article>

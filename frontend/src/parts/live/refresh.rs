@@ -169,7 +169,7 @@ fn keep_open(old: &Element, fresh: &Element) {
             continue;
         };
         // A step that has changed its state opens or closes by itself.
-        if before.get_attribute("data-tone") == now.get_attribute("data-tone") {
+        if before.get_attribute("data-state") == now.get_attribute("data-state") {
             now.set_open(before.open());
         }
     }

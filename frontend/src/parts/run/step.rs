@@ -20,7 +20,7 @@ pub fn step(step: &StepView, run: &RunDetail, tools: &Tools, until: Time) -> Any
     let time = when::took(tried.iter().map(axis::Attempt::seconds).sum());
     let detail = super::detail_of(run, &step.name);
     view! {
-        <details class="run-step" id=format!("step-{}", step.name) data-tone=step.state.tone().name() open=faulty>
+        <details class="run-step" id=format!("step-{}", step.name) data-tone=step.state.tone().name() data-state=step.state.to_string() open=faulty>
             <summary>
                 <Icon glyph=step.state.glyph()/>
                 <span><strong>{step.name.clone()}</strong>" "<span class="note">{step.title.clone()}</span><span class="unseen">{format!(": {}", step.state.word())}</span></span>
