@@ -76,8 +76,13 @@ async fn without_javascript_settings_change_and_can_be_undone() {
     )
     .await;
     page.fill("[name$='mail.footer_address']", "Quay 1").await;
+    let drawing = portal.folder().join("logo.svg");
+    std::fs::write(&drawing, "<svg onload='alert(1)'/>").unwrap();
+    page.choose_file("input[type=file][name$='branding.logo']", &drawing)
+        .await;
     page.click(".sticky-bar button.button-primary").await;
     page.read("There is a problem").await;
+    page.read("SVG files can carry programs").await;
     assert_eq!(
         page.property("[name$='mail.footer_address']", "value")
             .await,

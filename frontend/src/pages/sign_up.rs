@@ -18,8 +18,9 @@ pub fn resource() -> Resource {
 
 async fn show(asked: Rc<Asked>) -> Answer {
     let mut posted = asked.kept().unwrap_or_default();
-    if posted.errors.is_empty() && posted.notice.is_some() {
-        posted.errors = faults(&asked, &posted).await?;
+    if posted.notice.is_some() {
+        let faults = faults(&asked, &posted).await?;
+        posted.errors.splice(0..0, faults);
     }
     let base_domain = asked.portal()?.config.base_domain.clone();
     // The same key again, so that a form that was refused and mended is still one sign-up.

@@ -40,8 +40,15 @@ impl Form {
         &self.values
     }
 
-    /// To show again: everything typed but secrets and files.
-    pub fn posted(&self, errors: Vec<FieldError>, notice: Option<String>) -> Posted {
+    /// To show again: everything typed but secrets and files. No page can put a file back into its
+    /// field, so what was chosen is asked for once more instead of going missing.
+    pub fn posted(&self, mut errors: Vec<FieldError>, notice: Option<String>) -> Posted {
+        let told = |errors: &[FieldError], name: &str| errors.iter().any(|e| e.field == name);
+        for name in self.files.keys() {
+            if !told(&errors, name) {
+                errors.push(choose_again(name));
+            }
+        }
         let shown = |name: &str| {
             !SECRET.contains(&name)
                 && !domain::settings::find(name.trim_start_matches("settings."))
@@ -134,10 +141,45 @@ async fn multipart(mut parts: Multipart) -> Result<Form, Fault> {
     Ok(form)
 }
 
+fn choose_again(field: &str) -> FieldError {
+    let label = domain::settings::find(field.trim_start_matches("settings."))
+        .map_or("this field", |d| d.label);
+    let message = format!(
+        "Choose the file for {label} again. It is not saved yet, and browsers do not keep it"
+    );
+    FieldError::new(field, "choose_again", message)
+}
+
 /// The same words as for an image that the API gets.
 fn too_large(field: &str, size: usize) -> FieldError {
     #[expect(clippy::cast_precision_loss, reason = "megabytes for people")]
     let mb = size as f64 / 1_048_576.0;
     let message = format!("Choose an image of at most 2 MB. This one has {mb:.1} MB");
     FieldError::new(field, "too_large", message)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_refused_form_asks_for_its_files_again_and_says_each_fault_once() {
+        let field = |name: &str| (name.to_owned(), vec![1]);
+        let form = Form {
+            files: [
+                field("settings.branding.logo"),
+                field("settings.branding.icon"),
+            ]
+            .into(),
+            ..Form::default()
+        };
+        let fault = FieldError::new("settings.branding.icon", "kind", "Choose a PNG");
+
+        let errors = form.posted(vec![fault.clone()], None).errors;
+
+        assert_eq!(errors.len(), 2, "{errors:?}");
+        assert_eq!(errors[0], fault);
+        assert_eq!(errors[1].field, "settings.branding.logo");
+        assert!(errors[1].message.contains("Logo again"), "{errors:?}");
+    }
 }
