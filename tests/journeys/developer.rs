@@ -1,6 +1,6 @@
 //! A failed launch, understood and mended in the browser.
 
-use blackbox::{Browser, Portal, one_of_each, sign_up, wait_for_run};
+use blackbox::{Browser, Look, Portal, one_of_each, sign_up, wait_for_run};
 
 #[tokio::test]
 async fn a_developer_sees_why_a_launch_failed_and_mends_it() {
@@ -14,7 +14,12 @@ async fn a_developer_sees_why_a_launch_failed_and_mends_it() {
     let run = wait_for_run(&portal.operator(), &accepted.run).await;
     assert_eq!(run["state"], "failed");
     let browser = Browser::start().await;
-    let page = browser.page().await;
+    let (owner, page) = (browser.page().await, browser.page().await);
+    owner.goto(&accepted.status_url).await;
+    owner.read("Nothing you entered is lost").await;
+    assert!(owner.text().await.contains("The launch stopped at step"));
+    assert!(!owner.text().await.contains("refused for good"));
+    owner.shots("launch-stopped").await;
     page.sign_in(&portal.url(), "dev@example.com", &password)
         .await;
 
@@ -42,22 +47,33 @@ async fn a_developer_sees_why_a_launch_failed_and_mends_it() {
     );
     page.shots("run-failed").await;
 
-    // The cause is mended elsewhere; then one button.
+    // Too early: the second failure stands beside the first.
+    page.click_text("#step-database button", "Retry step").await;
+    page.read("Attempt 1, retried").await;
+    page.see("h1 ~ .tag[data-tone=fail]").await;
+
+    // The cause is mended elsewhere; a colleague without scripts continues the run.
     portal.kill();
     portal.setup.faults("");
     portal.start_again().await;
-    page.reload().await;
-    page.click_text("#step-database button", "Retry step").await;
+    let colleague = browser.page_as(Look::WITHOUT_JAVASCRIPT).await;
+    colleague
+        .goto(&format!("{}/runs/{}", portal.url(), accepted.run))
+        .await;
+    colleague
+        .click_text("#step-database button", "Resume run")
+        .await;
     let path = format!("/api/v1/runs/{}", accepted.run);
     blackbox::wait_until("the run succeeds", async || {
         portal.operator().get(&path).await.ok()["state"] == "succeeded"
     })
     .await;
-    // Without a reload.
+    // Nobody touches the two other pages.
     page.see("#step-database[data-tone=ok]").await;
     page.see("#step-checks[data-tone=ok]").await;
     page.see("h1 ~ .tag[data-tone=ok]").await;
     page.shots("run-mended").await;
+    owner.read("Your site is live").await;
     one_of_each(&portal, "acme").await;
 }
 

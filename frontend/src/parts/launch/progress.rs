@@ -3,7 +3,7 @@
 use super::{head, step_note, step_time};
 use crate::parts::{Banner, CopyButton, Glyph, Icon, Shown, Tone, track, when};
 use domain::{
-    states::StepState,
+    states::{RunState, StepState},
     views::{LaunchStep, LaunchView},
 };
 use leptos::prelude::*;
@@ -111,13 +111,21 @@ fn bar(launch: &LaunchView, since: f64) -> AnyView {
     track::ticks(&launch.steps.iter().map(tick).collect::<Vec<_>>())
 }
 
+/// Seconds in the queue after which it is worth a word; usually it is a fraction of one.
+const QUEUED: f64 = 4.0;
+
 /// What is left, from past launches, and where that knowledge comes from.
 fn outlook(launch: &LaunchView, since: f64) -> String {
+    let elapsed = launch.now.seconds_since(launch.started_at) + since;
+    if launch.state == RunState::Queued && elapsed > QUEUED {
+        return "It waits for its turn and starts by itself. Nothing you entered is lost, and there is nothing to do or to send again."
+            .to_owned();
+    }
     let Some((low, high, count)) = launch.past else {
         return "This is one of the first launches, so nobody knows yet how long it takes."
             .to_owned();
     };
-    let left = high - launch.now.seconds_since(launch.started_at) - since;
+    let left = high - elapsed;
     let near = when::took(low) == when::took(high);
     let span = if near {
         format!("about {}", when::took(high))

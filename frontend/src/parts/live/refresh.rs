@@ -1,9 +1,11 @@
-//! Fetches the run's page again while the run is active and puts in the parts that differ.
+//! Fetches the run's page again while the run is active and puts in the parts that differ. A failed
+//! run is looked at too, less often: somebody else may resume it.
 //!
 //! What the reader does is left alone: opened steps stay open, a part in which he types waits, and
 //! log lines are added, never drawn anew.
 
 use crate::parts::{Banner, Tone, browser, browser::Next};
+use domain::{machine::State, states::RunState};
 use leptos::prelude::*;
 use std::time::Duration;
 use wasm_bindgen::{JsCast, JsValue};
@@ -34,15 +36,16 @@ const EVENTS: &[&str] = &[
 /// Should events be cut off, the page is fetched all the same.
 const NET: Duration = Duration::from_secs(2);
 
+/// How often a run that waits for a person is fetched.
+const PARKED: Duration = Duration::from_secs(5);
+
 #[island]
-pub fn Refresh(run: String, active: bool) -> impl IntoView {
+pub fn Refresh(run: String, state: RunState) -> impl IntoView {
     let (online, set_online) = signal(true);
     // One fetch at a time; an event during one makes it happen once more.
-    let (busy, again, over) = (
-        StoredValue::new(false),
-        StoredValue::new(false),
-        StoredValue::new(!active),
-    );
+    let (busy, again) = (StoredValue::new(false), StoredValue::new(false));
+    let present = RwSignal::new(state);
+    let over = move || !present.get_untracked().is_active();
     let fetch = move || {
         if busy.get_value() {
             return again.set_value(true);
@@ -53,7 +56,9 @@ pub fn Refresh(run: String, active: bool) -> impl IntoView {
                 again.set_value(false);
                 if let Some(page) = page().await {
                     put_in(&page);
-                    over.set_value(!is_active(&page));
+                    if let Some(state) = state_of(&page) {
+                        present.set(state);
+                    }
                 }
                 if !again.get_value() {
                     break;
@@ -63,31 +68,37 @@ pub fn Refresh(run: String, active: bool) -> impl IntoView {
         });
     };
     Effect::new(move |_| {
-        if !active {
+        let net = move || {
+            if !over() {
+                fetch();
+            }
+        };
+        let _ = set_interval_with_handle(net, NET);
+        let parked = move || {
+            if present.get_untracked() == RunState::Failed && !document().hidden() {
+                fetch();
+            }
+        };
+        let _ = set_interval_with_handle(parked, PARKED);
+    });
+    // Listened to from the beginning, and anew each time the run is resumed.
+    let active = Memo::new(move |_| present.get().is_active());
+    Effect::new(move |_| {
+        if !active.get() {
             return;
         }
         let url = format!("/api/v1/runs/{run}/events");
         browser::follow(url, EVENTS, set_online, move |_| {
             fetch();
-            if over.get_value() {
-                Next::Stop
-            } else {
-                Next::Listen
-            }
+            if over() { Next::Stop } else { Next::Listen }
         });
-        let net = move || {
-            if !over.get_value() {
-                fetch();
-            }
-        };
-        let _ = set_interval_with_handle(net, NET);
     });
     let cut_off = move || {
-        (!online.get() && !over.get_value()).then(|| {
+        (!online.get() && active.get()).then(|| {
             view! { <Banner tone=Tone::Wait title="Live updates are interrupted"><p>"What you see is read anew every two seconds until they are back."</p></Banner> }
         })
     };
-    view! { <div class="banner-place" role="status" data-run-active=active.to_string()>{cut_off}</div> }
+    view! { <div class="banner-place" role="status" data-run-state=state.name()>{cut_off}</div> }
 }
 
 async fn page() -> Option<Document> {
@@ -106,9 +117,9 @@ async fn page() -> Option<Document> {
         .ok()
 }
 
-fn is_active(page: &Document) -> bool {
-    let mark = page.query_selector("[data-run-active]").ok().flatten();
-    mark.is_some_and(|m| m.get_attribute("data-run-active").as_deref() == Some("true"))
+fn state_of(page: &Document) -> Option<RunState> {
+    let mark = page.query_selector("[data-run-state]").ok().flatten()?;
+    RunState::from_name(&mark.get_attribute("data-run-state")?)
 }
 
 fn put_in(page: &Document) {

@@ -50,18 +50,16 @@ pub fn step_actions(step: &StepView, run: &RunDetail, tools: &Tools) -> Option<A
             text::count(behind, "step")
         )
     };
+    let failed = |s: &&StepView| s.state == StepState::Failed;
+    let failed = run.run.steps.iter().filter(failed).count();
+    // What stopped the run comes first; a part beside it is offered more quietly.
+    let first = step.state == StepState::Failed || failed == 0;
     let retry = view! {
-        <button class="button button-primary"><Icon glyph=Glyph::Retry/>"Retry step"</button>
+        <button class="button" class:button-primary=first><Icon glyph=Glyph::Retry/>"Retry step"</button>
         <p class="note">{format!("Runs {} again{after}.", step.name)}</p>
     };
     let resume = is_resumable(run).then(|| {
-        let failed = run
-            .run
-            .steps
-            .iter()
-            .filter(|s| s.state == StepState::Failed)
-            .count();
-        let same = if failed == 1 {
+        let same = if step.state == StepState::Failed && failed == 1 {
             " Here the same as Retry step."
         } else {
             ""

@@ -60,10 +60,17 @@ fn attempt(a: &FailedAttempt, before: Option<&FailedAttempt>) -> AnyView {
     let pause = before
         .map(|b| a.started_at.seconds_since(b.ended_at))
         .filter(|s| *s >= 0.0);
+    // Numbers begin anew when somebody retries the step.
+    let again = before.is_some_and(|b| a.number <= b.number);
+    let title = format!(
+        "Attempt {}{}",
+        a.number,
+        if again { ", retried" } else { "" }
+    );
     let took = pause.map_or(took.clone(), |p| format!("{took}, after {}", when::took(p)));
     view! {
         <div class="attempt">
-            <div class="row row-spread"><strong>{format!("Attempt {}", a.number)}</strong><QuietTag tone=Tone::Fail glyph=Glyph::Failed word=sentence(&a.error.kind)/></div>
+            <div class="row row-spread"><strong>{title}</strong><QuietTag tone=Tone::Fail glyph=Glyph::Failed word=sentence(&a.error.kind)/></div>
             <dl>
                 <dt>"Took"</dt><dd>{took}</dd>
                 <dt>"Worker"</dt><dd>{a.worker.clone()}</dd>

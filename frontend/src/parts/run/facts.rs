@@ -24,7 +24,7 @@ pub fn facts(run: &RunDetail, axis: &Axis, until: Time, now: Time) -> AnyView {
     view! {
         <div class="card-body"><dl class="facts">
         <div><dt>"Environment"</dt><dd>{run.run.environment.clone()}<small>{run.environment_state.word()}</small></dd></div>
-        <div><dt>"Started"</dt><dd><time datetime=started.to_string() title=when::exact(started)>{when::near(started, now)}</time><small>{format!("by {}", run.run.requested_by)}</small></dd></div>
+        <div><dt>"Started"</dt><dd><time datetime=started.to_string() title=when::exact(started)>{when::near(started, now)}</time><small>"by "{foldable(&run.run.requested_by)}</small></dd></div>
         <div><dt>"Took"</dt><dd class="number">{took}<small>{idle}</small></dd></div>
         {launch}
         <div><dt>"Worker"</dt><dd>{run.worker.clone().unwrap_or_else(|| "none yet".to_owned())}<small>{lease}</small></dd></div>
@@ -32,4 +32,12 @@ pub fn facts(run: &RunDetail, axis: &Axis, until: Time, now: Time) -> AnyView {
         </dl></div>
     }
     .into_any()
+}
+
+/// An e-mail address breaks behind its @ where it must, not in the middle of a word.
+fn foldable(who: &str) -> AnyView {
+    match who.split_once('@') {
+        Some((name, host)) => view! { {format!("{name}@")}<wbr/>{host.to_owned()} }.into_any(),
+        None => who.to_owned().into_any(),
+    }
 }

@@ -14,6 +14,7 @@ use axis::Axis;
 pub use log::plain as log_text;
 
 use super::{
+    Banner, Tone,
     live::{LogTools, Refresh},
     state::sentence,
     tag,
@@ -24,6 +25,9 @@ use domain::{
     views::{RunDetail, StepDetail, StepView},
 };
 use leptos::prelude::*;
+
+/// Seconds in the queue after which a worker is missed.
+const PATIENCE: f64 = 5.0;
 
 /// What the caller may do, and what the forms need for it.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,11 +41,12 @@ pub struct Tools {
 
 /// Each part that can change is marked `data-live` and has an id.
 pub fn run(run: &RunDetail, tools: &Tools) -> AnyView {
-    let (id, active) = (run.run.id.to_string(), run.run.state.is_active());
+    let id = run.run.id.to_string();
     let until = until(run, tools.now);
     let axis = Axis::of(run, until);
     view! {
-        <Refresh run=id.clone() active=active/>
+        <Refresh run=id.clone() state=run.run.state/>
+        <div class="banner-place" id="run-waits" data-live="" role="status">{waits_for_worker(run, tools.now)}</div>
         <div class="page-head" id="run-head" data-live="">
             <ol class="crumbs"><li><a href="/runs">"Runs"</a></li><li><span class="mono">{run.run.id.reference()}</span></li></ol>
             <div class="row"><h1>{title(run)}</h1>{tag::loud_tag(run.run.state)}{actions::head(run, tools)}</div>
@@ -59,6 +64,20 @@ pub fn run(run: &RunDetail, tools: &Tools) -> AnyView {
         </section>
     }
     .into_any()
+}
+
+/// A worker takes a run within a second, so one that waits longer says what is missing. Without a
+/// number that counts: what is read aloud is read once.
+fn waits_for_worker(run: &RunDetail, now: Time) -> Option<AnyView> {
+    let queued = run.run.state == RunState::Queued && run.lease == 0;
+    (queued && now.seconds_since(run.run.created_at) > PATIENCE).then(|| {
+        view! {
+            <Banner tone=Tone::Wait title="No worker has taken this run yet">
+                <p>"It waits in the queue and loses nothing. See that a worker runs on this database: "<code>"automator worker"</code>", or "<code>"automator serve"</code>" without "<code>"--no-worker"</code>"."</p>
+            </Banner>
+        }
+        .into_any()
+    })
 }
 
 pub fn title(run: &RunDetail) -> String {

@@ -13,14 +13,17 @@ pub fn step(step: &StepView, run: &RunDetail, tools: &Tools, until: Time) -> Any
     if matches!(step.state, StepState::Pending | StepState::Cancelled) {
         return line(step, run);
     }
-    let faulty = matches!(step.state, StepState::Failed | StepState::Degraded);
+    let detail = super::detail_of(run, &step.name);
+    // What has not worked so far stays in sight until it does.
+    let tried_in_vain = detail.is_some_and(|d| !d.failed_attempts.is_empty());
+    let open = matches!(step.state, StepState::Failed | StepState::Degraded)
+        || tried_in_vain && !step.state.is_passed();
     let tries = (step.attempts > 1)
         .then(|| view! { <span class="badge">{format!("{} attempts", step.attempts)}</span> });
     let tried = axis::attempts(step, run, until);
     let time = when::took(tried.iter().map(axis::Attempt::seconds).sum());
-    let detail = super::detail_of(run, &step.name);
     view! {
-        <details class="run-step" id=format!("step-{}", step.name) data-tone=step.state.tone().name() data-state=step.state.to_string() open=faulty>
+        <details class="run-step" id=format!("step-{}", step.name) data-tone=step.state.tone().name() data-state=step.state.to_string() open=open>
             <summary>
                 <Icon glyph=step.state.glyph()/>
                 <span><strong>{step.name.clone()}</strong>" "<span class="note">{step.title.clone()}</span><span class="unseen">{format!(": {}", step.state.word())}</span></span>
