@@ -63,7 +63,7 @@ fn row(e: &EnvironmentView, now: Time) -> AnyView {
     view! {
         <tr>
             <th scope="row"><a href=format!("/tenants/{}", e.slug)>{format!("{}/{}", e.slug, e.stage)}</a><span class="fold">{e.company.clone()}</span></th>
-            <td class="mid-only soft">{e.company.clone()}</td>
+            <td class="mid-only soft name">{e.company.clone()}</td>
             <td class="wide-only soft">{e.plan.clone()}</td>
             <td>{tag::state_tag(e.state)}</td>
             <td class="mid-only">{health}</td>

@@ -40,7 +40,7 @@ async fn show(asked: Rc<Asked>) -> Answer {
     }
     let path = format!("/tenants/{slug}/mail");
     let body = view! {
-        <div class="page-head">{crumbs(&slug, "Mail", who.role)}<h1>"Mail"</h1><p class="lead">{format!("What {} sent, as its readers get it.", tenant.company)}</p></div>
+        <div class="page-head">{crumbs(&slug, "Mail", who.role)}<h1>"Mail"</h1><p class="lead">"What "<bdi>{tenant.company.clone()}</bdi>" sent, as its readers get it."</p></div>
         {mail::list(&mails, asked.now(), false)}
         {pager(&path, &[], asked_from.as_deref(), cursor.as_deref())}
     };

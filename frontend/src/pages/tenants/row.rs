@@ -64,7 +64,7 @@ pub fn row(d: &'static Definition, row: &Row) -> AnyView {
     let own = row.setting.source == row.own;
     let error = row.error.clone();
     let theirs = row.theirs.map(|t| {
-        view! { <p class="setting-theirs">{format!("{} set it to “{}” ", t.who, said(&t.value))}<When at=t.at now=row.now/></p> }
+        view! { <p class="setting-theirs">{format!("{} set it to ", t.who)}"“"<bdi>{said(&t.value)}</bdi>"” "<When at=t.at now=row.now/></p> }
     });
     // Radio buttons and files aside, the label belongs to the field of the same id.
     view! {
