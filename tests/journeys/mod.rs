@@ -2,6 +2,7 @@
 
 mod browser;
 mod developer;
+mod hostile;
 mod settings;
 mod sign_up;
 mod two_tabs;

@@ -30,6 +30,7 @@ impl Look {
     }
 }
 
+const NARROWEST: u32 = 320;
 const LOOKS: [(u32, bool); 4] = [(1280, false), (1280, true), (380, false), (380, true)];
 
 impl Page {
@@ -65,15 +66,31 @@ impl Page {
             };
             self.look(look).await;
             self.shot(&format!("{name}-{}", look.name())).await;
-            let widest = self.eval("document.documentElement.scrollWidth").await;
-            assert!(
-                widest
-                    .as_u64()
-                    .is_some_and(|widest| widest <= u64::from(width)),
-                "{name} is {widest} wide on a screen of {width}"
-            );
+            self.assert_fits(name, width).await;
         }
         self.look(before).await;
+    }
+
+    /// The page on the narrowest screen there is, which is also what a wide one zoomed to 400 % is.
+    pub async fn fits_the_narrowest(&self, name: &str) {
+        let before = self.looked_at();
+        self.look(Look {
+            width: NARROWEST,
+            ..before
+        })
+        .await;
+        self.assert_fits(name, NARROWEST).await;
+        self.look(before).await;
+    }
+
+    async fn assert_fits(&self, name: &str, width: u32) {
+        let widest = self.eval("document.documentElement.scrollWidth").await;
+        assert!(
+            widest
+                .as_u64()
+                .is_some_and(|widest| widest <= u64::from(width)),
+            "{name} is {widest} wide on a screen of {width}"
+        );
     }
 
     /// One picture of the whole page, as it is looked at now.
