@@ -8,6 +8,7 @@
 mod bell;
 mod listen;
 mod postgres;
+mod source;
 mod sqlite;
 
 pub use bell::Bell;
@@ -24,7 +25,8 @@ pub enum Pool {
     Postgres(sqlx::PgPool),
 }
 
-/// Messages in work at once in one process, and fetched at once.
+/// Messages in work at once in one process, and fetched at once: no worker hoards what another
+/// could begin.
 #[derive(Clone, Copy, Debug)]
 pub struct QueueOptions {
     pub concurrency: usize,
@@ -83,5 +85,3 @@ pub async fn run(
 async fn handle(runner: &Arc<Runner>, run: RunId, job: String) {
     runner.advance(run, job).await;
 }
-
-const BATCH: usize = 64;

@@ -1,10 +1,15 @@
 //! apalis on SQLite.
 
-use super::{BATCH, Bell, QueueOptions, handle};
+use super::{
+    Bell, QueueOptions, handle,
+    source::{Message, Messages, Source},
+};
 use crate::runner::Runner;
 use apalis::prelude::*;
-use apalis_sqlite::{Config, SqlitePool, SqliteStorage};
+use apalis_core::worker::context::WorkerContext;
+use apalis_sqlite::{Config, Error, SqlitePool, SqliteStorage, queries};
 use app::ports::{Advance, QUEUE};
+use futures::future::BoxFuture;
 use std::{io, sync::Arc};
 use tokio_util::sync::CancellationToken;
 
@@ -18,16 +23,18 @@ pub(super) async fn run(
 ) -> Result<(), WorkerError> {
     let config = Config::default()
         .queue(QUEUE)
-        .batch_size(BATCH)
+        .batch_size(options.concurrency)
         .heartbeat_interval(options.heartbeat)
         .missed_heartbeats(3)
         .lock_tasks(false)
         .persist_results(false);
-    let backend = SqliteStorage::<Advance>::new(pool)
-        .with_config(config)
-        .poll_with_strategy(bell.strategy());
+    let storage = SqliteStorage::<Advance>::new(pool).with_config(config.clone());
+    let messages = Queue {
+        pool: pool.clone(),
+        config,
+    };
     let worker = WorkerBuilder::new(name)
-        .backend(backend)
+        .backend(Source::new(storage, messages, bell))
         .data(runner.clone())
         .concurrency(options.concurrency)
         .build(advance);
@@ -48,4 +55,39 @@ async fn advance(
 ) -> Result<(), BoxDynError> {
     handle(&runner, message.run_id, id.to_string()).await;
     Ok(())
+}
+
+struct Queue {
+    pool: SqlitePool,
+    config: Config,
+}
+
+impl Messages for Queue {
+    type Error = Error;
+
+    fn fetch(&self, worker: &WorkerContext) -> BoxFuture<'static, Result<Vec<Message>, Error>> {
+        let (pool, config, worker) = (self.pool.clone(), self.config.clone(), worker.clone());
+        Box::pin(async move {
+            let mut conn = pool.acquire().await?;
+            queries::fetch_next(&mut *conn, &config, &worker).await
+        })
+    }
+
+    fn give_back(
+        &self,
+        worker: &WorkerContext,
+        ids: Vec<String>,
+    ) -> BoxFuture<'static, Result<(), Error>> {
+        let (pool, config, worker) = (self.pool.clone(), self.config.clone(), worker.clone());
+        Box::pin(async move {
+            let mut conn = pool.acquire().await?;
+            let queue = config.queue.as_ref();
+            queries::reenqueue_abandoned(&mut *conn, queue, worker.name(), &ids).await?;
+            Ok(())
+        })
+    }
+
+    fn batch(&self) -> usize {
+        self.config.batch_size
+    }
 }
