@@ -1,11 +1,11 @@
 //! What the runner writes. A batch of results is the natural call: the writer hands over
 //! everything that ended since its last commit, and it becomes one transaction.
 //!
-//! Every write but `Claim` carries the epoch of the lease it was made under. The epoch stands in
+//! Every write but `Submit` and `Claim` carries the epoch of the lease it was made under. The epoch stands in
 //! the step's row too, so a stalled worker's late write finds no row and is answered `Lost`.
 
 use super::store::StoreResult;
-use crate::records::{Environment, Run, StepRun, Tenant};
+use crate::records::{Environment, NewRun, Run, StepRun, Tenant};
 use async_trait::async_trait;
 use domain::{
     Time,
@@ -38,6 +38,9 @@ pub trait Journal: Send + Sync {
 
 #[derive(Debug)]
 pub enum Write {
+    /// Asks for a run, as [`insert_run`](super::RunWrites::insert_run) does for one request; many
+    /// of them share a transaction here. `Lost` when the environment has an unfinished run.
+    Submit(Box<NewRun>),
     /// Takes the lease if it is free, raises the epoch, and starts what is due: `pending` steps,
     /// `retrying` and `waiting` ones whose time has come, and those that were running when their
     /// worker died (they keep state `running`, with `crashes` raised). `attempts` is raised by one

@@ -22,6 +22,7 @@ use crate::{Providers, step::AnyStep};
 use app::{
     Portal,
     ports::{Journal, Out, Write},
+    records::NewRun,
 };
 use domain::ids::RunId;
 use std::{
@@ -125,6 +126,13 @@ impl Runner {
 
     pub fn in_work(&self) -> usize {
         self.active().len()
+    }
+
+    /// Asks for a run in the writer's next batch: for many at once, as a fleet has them. False when
+    /// the environment has an unfinished one.
+    pub async fn submit(&self, run: NewRun) -> Result<bool, WriterLost> {
+        let out = self.writer.write(Write::Submit(Box::new(run))).await?;
+        Ok(matches!(out, Out::Done))
     }
 
     /// One message of the queue. Whatever happens inside, the message is done with: what is left

@@ -92,6 +92,7 @@ fn told(error: &StoreError) -> String {
 fn puts_message(write: &Write) -> bool {
     use app::ports::Finish;
     let finish = match write {
+        Write::Submit(_) => return true,
         Write::Step(result) => result.finish.as_ref(),
         Write::Finish { finish, .. } => Some(finish),
         _ => None,

@@ -82,8 +82,18 @@ pub struct Park {
 pub struct Job {
     pub write: usize,
     pub id: String,
-    /// Deleted when the write is lost, else when it holds.
-    pub when_lost: bool,
+    pub when: When,
+}
+
+/// When a message is done with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum When {
+    /// Its claim found nothing to do.
+    Lost,
+    /// Its run ends or parks without a result.
+    Held,
+    /// Its run ends or parks with this result.
+    Result,
 }
 
 impl Batch {
@@ -215,7 +225,11 @@ impl Batch {
         self.jobs.extend(job.map(|id| Job {
             write,
             id,
-            when_lost: false,
+            when: if at.is_some() {
+                When::Result
+            } else {
+                When::Held
+            },
         }));
         match finish {
             Finish::Park { at: until } => {

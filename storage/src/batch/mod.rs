@@ -7,10 +7,12 @@
 mod effects;
 mod event;
 mod outcome;
+mod submit;
 
-pub use effects::{End, Gone, Job, Line, Made, Moves, Park, Placed, Started};
+pub use effects::{End, Gone, Job, Line, Made, Moves, Park, Placed, Started, When};
 pub use event::Event;
 pub use outcome::ResultRow;
+pub use submit::{FirstStep, Submit};
 
 use app::ports::{Out, Write};
 use domain::{Time, ids::RunId};
@@ -19,6 +21,7 @@ use std::{collections::HashSet, time::Duration};
 #[derive(Default)]
 pub struct Batch {
     len: usize,
+    pub submits: Vec<Submit>,
     pub claims: Vec<Claim>,
     pub results: Vec<ResultRow>,
     /// Writes that count while their run's lease is held.
@@ -73,6 +76,10 @@ impl Batch {
         let mut ended = HashSet::new();
         for (at, write) in writes.into_iter().enumerate() {
             match write {
+                Write::Submit(run) => batch.submits.push(Submit {
+                    write: at,
+                    run: *run,
+                }),
                 Write::Claim {
                     run,
                     owner,
@@ -82,7 +89,7 @@ impl Batch {
                     batch.jobs.extend(job.map(|id| Job {
                         write: at,
                         id,
-                        when_lost: true,
+                        when: When::Lost,
                     }));
                     // Two messages for one run: the second finds the lease of the first.
                     if claimed.insert(run) {
@@ -154,34 +161,48 @@ impl Batch {
 
     /// Whether the statement of the results is all there is to do; it is then its own transaction.
     pub fn is_results_only(&self) -> bool {
-        let nothing_else = self.claims.is_empty()
+        let with_result = |job: &Job| job.when == When::Result;
+        let nothing_else = self.submits.is_empty()
+            && self.claims.is_empty()
             && self.held.is_empty()
             && self.logged.is_empty()
-            && self.jobs.is_empty();
+            && self.jobs.iter().all(with_result);
         nothing_else
             && self.moves.is_empty()
             && self.placed.is_empty()
             && self.made.is_empty()
             && self.gone.is_empty()
             && self.lines.is_empty()
-            && self.ends.is_empty()
+            && self.ends.iter().all(|end| end.at.is_some())
             && self.parks.is_empty()
             && self.releases.is_empty()
+    }
+
+    /// Whether every event hangs on a result, and on nothing else that is found out later.
+    pub fn events_are_of_results(&self) -> bool {
+        self.moves.is_empty() && self.held.is_empty()
     }
 
     /// Messages to push, of the writes that hold.
     pub fn messages(&self, verdict: &Verdict) -> Vec<(RunId, Option<Time>)> {
         let parks = self.parks.iter().filter(|p| verdict.holds(p.write));
         let releases = self.releases.iter().filter(|r| verdict.holds(r.write));
+        let submits = self.submits.iter().filter(|s| verdict.holds(s.write));
         parks
             .map(|p| (p.run, Some(p.at)))
             .chain(releases.map(|r| (r.run, None)))
+            .chain(submits.map(|s| (s.run.id, None)))
             .collect()
     }
 
-    /// Messages to delete: of runs that end or park, and of claims that found nothing.
-    pub fn done_jobs(&self, verdict: &Verdict) -> Vec<String> {
-        let over = |job: &&Job| verdict.holds(job.write) != job.when_lost;
+    /// Messages to delete: of runs that end or park without a result, and of claims that found
+    /// nothing. Those of `also` too, where the statement of the results does not.
+    pub fn done_jobs(&self, verdict: &Verdict, also: Option<When>) -> Vec<String> {
+        let over = |job: &&Job| match job.when {
+            When::Lost => !verdict.holds(job.write),
+            When::Held => verdict.holds(job.write),
+            When::Result => also == Some(When::Result) && verdict.holds(job.write),
+        };
         self.jobs
             .iter()
             .filter(over)

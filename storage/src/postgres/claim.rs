@@ -13,6 +13,7 @@ use app::{
     ports::{Claimed, Out, StoreResult},
     records::{Run, StepRun},
 };
+use domain::states::StepState;
 use sqlx::{FromRow, query, query_as, query_scalar};
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -25,6 +26,39 @@ struct ClaimRow {
     pair: PairRow,
     /// The lease before was not given back: its worker may still be writing.
     expired: bool,
+    #[sqlx(flatten)]
+    started: StartedSteps,
+}
+
+/// What the claim has started, and how many steps the run has in all.
+#[derive(FromRow)]
+struct StartedSteps {
+    names: Vec<String>,
+    positions: Vec<i32>,
+    steps: i64,
+}
+
+impl StartedSteps {
+    /// The steps of a run that nobody had before, when all there are were started just now: most
+    /// claims are such, and need no second look.
+    fn fresh_steps(&self, run: &Run) -> Option<Vec<StepRun>> {
+        let all = i64::try_from(self.names.len()) == Ok(self.steps);
+        let step = |(name, position): (&String, &i32)| StepRun {
+            name: name.clone(),
+            position: *position,
+            state: StepState::Running,
+            attempts: 1,
+            crashes: 0,
+            started_at: run.started_at,
+            ended_at: None,
+            next_at: None,
+            output: None,
+            error: None,
+            note: None,
+            failed_attempts: Vec::new(),
+        };
+        (all && run.epoch == 1).then(|| self.names.iter().zip(&self.positions).map(step).collect())
+    }
 }
 
 /// Starts what is due in the runs of `claimed`, as `stepped`, and tells of it. The first event of
@@ -71,19 +105,32 @@ pub async fn write(conn: &mut Conn, batch: &Batch, verdict: &mut Verdict) -> Sto
     }
     let mut runs = Vec::with_capacity(rows.len());
     let mut expired = Vec::new();
-    for row in rows {
-        let run: Run = row.run.try_into()?;
-        let (tenant, environment) = row.pair.try_into()?;
-        if row.expired {
+    let mut steps = HashMap::new();
+    for ClaimRow {
+        run,
+        pair,
+        expired: taken_over,
+        started,
+    } in rows
+    {
+        let run: Run = run.try_into()?;
+        let (tenant, environment) = pair.try_into()?;
+        if taken_over {
             expired.push(run.id.0);
+        }
+        if let Some(fresh) = started.fresh_steps(&run) {
+            steps.insert(run.id.0, fresh);
         }
         runs.push((run, tenant, environment));
     }
     if !expired.is_empty() {
         settle(conn, &expired).await?;
     }
-    let ids: Vec<Uuid> = runs.iter().map(|(run, ..)| run.id.0).collect();
-    let mut steps = steps(conn, &ids).await?;
+    let ids = runs.iter().map(|(run, ..)| run.id.0);
+    let ids: Vec<Uuid> = ids.filter(|id| !steps.contains_key(id)).collect();
+    if !ids.is_empty() {
+        steps.extend(read_steps(conn, &ids).await?);
+    }
     for (run, tenant, environment) in runs {
         let Some(claim) = batch.claims.iter().find(|claim| claim.run == run.id) else {
             continue;
@@ -138,7 +185,14 @@ async fn take(conn: &mut Conn, batch: &Batch) -> StoreResult<Vec<ClaimRow>> {
         tenant_columns!(),
         ", ",
         environment_columns!(),
-        " from claimed r join tenant t on t.id = r.tenant
+        ", coalesce(began.names, '{}') as names, coalesce(began.positions, '{}') as positions,
+            (select count(*) from step_run s where s.run = r.id) as steps
+          from claimed r
+          left join (
+            select run, array_agg(name order by position) as names,
+                array_agg(position order by position) as positions
+            from stepped group by run) began on began.run = r.id
+          join tenant t on t.id = r.tenant
           join environment e on e.id = r.environment"
     ))
     .bind(runs)
@@ -182,7 +236,7 @@ async fn unsettled(conn: &mut Conn, runs: &[Uuid]) -> StoreResult<bool> {
     .map_err(store_error)
 }
 
-async fn steps(conn: &mut Conn, runs: &[Uuid]) -> StoreResult<HashMap<Uuid, Vec<StepRun>>> {
+async fn read_steps(conn: &mut Conn, runs: &[Uuid]) -> StoreResult<HashMap<Uuid, Vec<StepRun>>> {
     let rows = query_as::<_, StepRow>(concat!(
         "select ",
         step_columns!(),

@@ -17,54 +17,71 @@ pub async fn write(conn: &mut Conn, batch: &Batch, verdict: &Verdict) -> StoreRe
     release(conn, batch, verdict).await
 }
 
-/// Steps that were still to come are cancelled with their run; a resume makes them pending again.
+/// Ends the runs of `y`; all of it hangs on the rows there. Steps that were still to come are
+/// cancelled with their run, a resume makes them pending again; a run that succeeded has none, and
+/// those of `done` are being written by the same statement.
+macro_rules! end_runs {
+    () => {
+        "ended as (
+            update run r set
+                state = y.state,
+                ended_at = coalesce(y.at, now()),
+                launch_seconds = coalesce(y.seconds, r.launch_seconds),
+                failed_step = case when y.state = 'failed' then coalesce(y.failed_step, (
+                    select s.name from step_run s where s.run = r.id and s.state = 'failed'
+                    order by s.position limit 1), (
+                    select done.name from done where done.run = r.id and done.state = 'failed' limit 1)) end,
+                lease_until = null, next_at = null
+            from y where r.id = y.run
+            returning r.id, r.tenant, r.environment, r.ended_at, y.state, y.health, y.failure, y.seconds
+        ), stopped as (
+            update step_run s set state = 'cancelled', ended_at = ended.ended_at, next_at = null
+            from ended
+            where s.run = ended.id and ended.state <> 'succeeded'
+                and s.state in ('pending', 'running', 'retrying', 'waiting')
+                and not exists (select 1 from done where done.run = s.run and done.name = s.name)
+        ), launched as (
+            update tenant t set launch_seconds = ended.seconds from ended
+            where t.id = ended.tenant and ended.seconds is not null and t.launch_seconds is null
+        ), judged as (
+            update environment e set
+                health = coalesce(ended.health, e.health),
+                last_failure = case
+                    when ended.failure is not null then ended.failure
+                    when ended.state = 'succeeded' then null
+                    else e.last_failure end
+            from ended
+            where e.id = ended.environment and (
+                ended.health <> e.health or ended.failure is not null
+                or (ended.state = 'succeeded' and e.last_failure is not null))
+        )"
+    };
+}
+pub(super) use end_runs;
+
+/// Those that end without a result; the others are ended by its statement.
 async fn end(conn: &mut Conn, batch: &Batch, verdict: &Verdict) -> StoreResult<()> {
     let rows: Vec<_> = batch
         .ends
         .iter()
-        .filter(|e| verdict.holds(e.write))
+        .filter(|e| e.at.is_none() && verdict.holds(e.write))
         .collect();
     if rows.is_empty() {
         return Ok(());
     }
-    query(
-        "with x as (
-            select * from unnest($1::uuid[], $2::text[], $3::timestamptz[], $4::text[], $5::jsonb[],
-                $6::text[], $7::double precision[])
-            as x(run, state, at, health, failure, failed_step, seconds)
-        ), ended as (
-            update run r set
-                state = x.state,
-                ended_at = coalesce(x.at, now()),
-                launch_seconds = coalesce(x.seconds, r.launch_seconds),
-                failed_step = case when x.state = 'failed' then coalesce(x.failed_step, (
-                    select s.name from step_run s where s.run = r.id and s.state = 'failed'
-                    order by s.position limit 1)) end,
-                lease_until = null, next_at = null
-            from x where r.id = x.run
-            returning r.id, r.tenant, r.environment, r.ended_at, x.state, x.health, x.failure, x.seconds
-        ), stopped as (
-            update step_run s set state = 'cancelled', ended_at = ended.ended_at, next_at = null
-            from ended
-            where s.run = ended.id and s.state in ('pending', 'running', 'retrying', 'waiting')
-        ), launched as (
-            update tenant t set launch_seconds = ended.seconds from ended
-            where t.id = ended.tenant and ended.seconds is not null and t.launch_seconds is null
-        )
-        update environment e set
-            health = coalesce(ended.health, e.health),
-            last_failure = case
-                when ended.failure is not null then ended.failure
-                when ended.state = 'succeeded' then null
-                else e.last_failure end
-        from ended
-        where e.id = ended.environment and (
-            ended.health <> e.health or ended.failure is not null
-            or (ended.state = 'succeeded' and e.last_failure is not null))",
-    )
+    query(concat!(
+        "with y as (
+            select *, null::timestamptz as at from unnest($1::uuid[], $2::text[], $3::text[],
+                $4::jsonb[], $5::text[], $6::double precision[])
+            as y(run, state, health, failure, failed_step, seconds)
+        ), done as (
+            select null::uuid as run, null::text as name, null::text as state where false
+        ), ",
+        end_runs!(),
+        " select count(*) from ended"
+    ))
     .bind(column(&rows, |e| e.run.0))
     .bind(column(&rows, |e| e.state.name()))
-    .bind(column(&rows, |e| e.at.map(At)))
     .bind(column(&rows, |e| e.health.map(State::name)))
     .bind(column(&rows, |e| e.failure.as_ref().map(Json)))
     .bind(column(&rows, |e| e.failed_step.as_deref()))

@@ -4,7 +4,7 @@
 //! Its plans are generic, made once, and may use nothing but nested loops over indexes: a plan made
 //! while the tables are empty would pick hash joins and get slower with every row.
 
-use super::{Backend, Conn, claim, effects, finish, guards, leases, messages, results};
+use super::{Backend, Conn, claim, effects, finish, guards, leases, messages, results, submit};
 use crate::{
     batch::{Batch, Verdict},
     error::store_error,
@@ -35,6 +35,7 @@ impl Writer {
             ("enable_mergejoin", "off"),
             ("enable_seqscan", "off"),
             ("enable_bitmapscan", "off"),
+            ("jit", "off"),
         ]);
         Self {
             connect,
@@ -103,13 +104,17 @@ impl Writer {
 
 async fn write(conn: &mut Conn, batch: &Batch) -> StoreResult<Verdict> {
     let mut verdict = batch.verdict();
+    submit::write(conn, batch, &mut verdict).await?;
     claim::write(conn, batch, &mut verdict).await?;
     guards::check(conn, batch, &mut verdict).await?;
-    results::write(conn, batch, &mut verdict, false).await?;
+    let told = batch.events_are_of_results();
+    results::write(conn, batch, &mut verdict, told).await?;
     let moved = effects::write(conn, batch, &verdict).await?;
     finish::write(conn, batch, &verdict).await?;
-    effects::tell(conn, batch, &verdict, &moved).await?;
-    messages::delete(conn, &batch.done_jobs(&verdict)).await?;
+    if !told {
+        effects::tell(conn, batch, &verdict, &moved).await?;
+    }
+    messages::delete(conn, &batch.done_jobs(&verdict, None)).await?;
     messages::push(conn, &batch.messages(&verdict)).await?;
     Ok(verdict)
 }

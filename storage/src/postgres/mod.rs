@@ -21,6 +21,7 @@ mod runs;
 mod server;
 #[path = "../shared/settings.rs"]
 mod settings;
+mod submit;
 #[path = "../shared/tenants.rs"]
 mod tenants;
 mod times;

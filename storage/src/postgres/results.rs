@@ -3,18 +3,22 @@
 //! The fence is the step's own row: its epoch and its state. Everything else hangs on what the
 //! update returns, so a late worker's result changes nothing.
 
-use super::Conn;
+use super::{Conn, finish::end_runs};
 use crate::{
-    batch::{Batch, Event, ResultRow, Started, Verdict},
+    batch::{Batch, End, Event, Job, ResultRow, Started, Verdict, When},
     error::store_error,
     time::At,
 };
 use app::ports::StoreResult;
+use domain::machine::State;
 use serde_json::Value;
 use sqlx::{query_as, types::Json};
 use uuid::Uuid;
 
-const RESULTS: &str = "\
+/// The results, the steps that start for them, and their events, as `done`, `begun` and `told`.
+macro_rules! results {
+    () => {
+        "\
 with x as (
     select * from unnest($1::int[], $2::uuid[], $3::text[], $4::bigint[], $5::text[],
         $6::timestamptz[], $7::jsonb[], $8::jsonb[], $9::text[], $10::timestamptz[])
@@ -37,7 +41,7 @@ with x as (
                 'error', x.error) end
     from x
     where s.run = x.run and s.name = x.name and s.epoch = x.epoch and s.state = 'running'
-    returning x.write, s.attempts
+    returning x.write, s.attempts, s.run, s.name, s.state
 ), begun as (
     insert into step_run (run, name, position, state, epoch, attempts, started_at)
     select distinct on (n.run, n.name) n.run, n.name, n.position, 'running', n.epoch, 1, n.at
@@ -59,8 +63,29 @@ with x as (
         with ordinality as e(write, kind, run, payload, counts, at, place)
     join done on done.write = e.write
     order by e.place
-)
-select write, attempts from done";
+)"
+    };
+}
+
+const RESULTS: &str = concat!(results!(), " select write, attempts from done");
+
+/// Runs that end with a result end here too, and their messages go.
+const ENDINGS: &str = concat!(
+    results!(),
+    ", y as (
+        select y.* from unnest($23::int[], $24::uuid[], $25::text[], $26::timestamptz[],
+            $27::text[], $28::jsonb[], $29::text[], $30::double precision[])
+        as y(write, run, state, at, health, failure, failed_step, seconds)
+        join done on done.write = y.write
+    ), ",
+    end_runs!(),
+    ", heard as (
+        delete from apalis.jobs j using (
+            select q.id from unnest($31::int[], $32::text[]) as q(write, id)
+            join done on done.write = q.write) q
+        where j.id = q.id
+    ) select write, attempts from done"
+);
 
 /// `tell`: the events too, when there is nothing else in the batch that could come between them.
 pub async fn write(
@@ -72,35 +97,52 @@ pub async fn write(
     if batch.results.is_empty() {
         return Ok(());
     }
-    let x = &batch.results;
-    let n: Vec<&Started> = batch.started.iter().filter(|s| s.at.is_some()).collect();
-    let e: Vec<&Event> = batch.events.iter().filter(|_| tell).collect();
-    let held = query_as::<_, (i32, i32)>(RESULTS)
-        .bind(column(x, |r| number(r.write)))
-        .bind(column(x, |r| r.run.0))
-        .bind(column(x, |r| r.step.as_str()))
-        .bind(column(x, |r| r.epoch))
-        .bind(column(x, ResultRow::state_name))
-        .bind(column(x, |r| At(r.ended_at)))
-        .bind(column(x, |r| r.output.as_ref().map(Json)))
-        .bind(column(x, |r| r.error.as_ref().map(Json)))
-        .bind(column(x, |r| r.note.as_deref()))
-        .bind(column(x, |r| r.next_at.map(At)))
-        .bind(column(&n, |s| number(s.write)))
-        .bind(column(&n, |s| s.run.0))
-        .bind(column(&n, |s| s.step.as_str()))
-        .bind(column(&n, |s| s.position))
-        .bind(column(&n, |s| s.epoch))
-        .bind(column(&n, |s| s.at.map(At)))
-        .bind(column(&e, |e| number(e.write)))
-        .bind(column(&e, |e| e.kind.as_str()))
-        .bind(column::<_, Uuid>(&e, |e| e.run.0))
-        .bind(column::<_, Json<&Value>>(&e, |e| Json(&e.payload)))
-        .bind(column(&e, |e| e.counts_attempts))
-        .bind(column(&e, |e| e.at.map(At)))
-        .fetch_all(conn)
-        .await
-        .map_err(store_error)?;
+    let rows = &batch.results;
+    let begun: Vec<&Started> = batch.started.iter().filter(|s| s.at.is_some()).collect();
+    let told: Vec<&Event> = batch.events.iter().filter(|_| tell).collect();
+    let ended: Vec<&End> = batch.ends.iter().filter(|e| e.at.is_some()).collect();
+    let heard = |job: &&Job| job.when == When::Result;
+    let heard: Vec<&Job> = batch.jobs.iter().filter(heard).collect();
+    let ends = !(ended.is_empty() && heard.is_empty());
+    let results = query_as::<_, (i32, i32)>(if ends { ENDINGS } else { RESULTS })
+        .bind(column(rows, |r| number(r.write)))
+        .bind(column(rows, |r| r.run.0))
+        .bind(column(rows, |r| r.step.as_str()))
+        .bind(column(rows, |r| r.epoch))
+        .bind(column(rows, ResultRow::state_name))
+        .bind(column(rows, |r| At(r.ended_at)))
+        .bind(column(rows, |r| r.output.as_ref().map(Json)))
+        .bind(column(rows, |r| r.error.as_ref().map(Json)))
+        .bind(column(rows, |r| r.note.as_deref()))
+        .bind(column(rows, |r| r.next_at.map(At)))
+        .bind(column(&begun, |s| number(s.write)))
+        .bind(column(&begun, |s| s.run.0))
+        .bind(column(&begun, |s| s.step.as_str()))
+        .bind(column(&begun, |s| s.position))
+        .bind(column(&begun, |s| s.epoch))
+        .bind(column(&begun, |s| s.at.map(At)))
+        .bind(column(&told, |e| number(e.write)))
+        .bind(column(&told, |e| e.kind.as_str()))
+        .bind(column::<_, Uuid>(&told, |e| e.run.0))
+        .bind(column::<_, Json<&Value>>(&told, |e| Json(&e.payload)))
+        .bind(column(&told, |e| e.counts_attempts))
+        .bind(column(&told, |e| e.at.map(At)));
+    let results = if ends {
+        results
+            .bind(column(&ended, |e| number(e.write)))
+            .bind(column(&ended, |e| e.run.0))
+            .bind(column(&ended, |e| e.state.name()))
+            .bind(column(&ended, |e| e.at.map(At)))
+            .bind(column(&ended, |e| e.health.map(State::name)))
+            .bind(column(&ended, |e| e.failure.as_ref().map(Json)))
+            .bind(column(&ended, |e| e.failed_step.as_deref()))
+            .bind(column(&ended, |e| e.launch_seconds))
+            .bind(column(&heard, |j| number(j.write)))
+            .bind(column(&heard, |j| j.id.as_str()))
+    } else {
+        results
+    };
+    let held = results.fetch_all(conn).await.map_err(store_error)?;
     for (write, attempts) in held {
         verdict.hold_result(usize::try_from(write).unwrap_or(usize::MAX), attempts);
     }

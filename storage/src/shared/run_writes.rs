@@ -1,6 +1,6 @@
 //! Asking for runs, as both databases say it: each change with its event and its message.
 
-use super::{Db, Work};
+use super::{Db, Work, submit};
 use crate::{
     error::{state, store_error},
     queue::GRACE,
@@ -8,16 +8,11 @@ use crate::{
     time::At,
 };
 use app::{
-    ports::{RunWrites, StoreResult},
+    ports::{RunWrites, StoreError, StoreResult},
     records::{NewEvent, NewRun},
 };
 use async_trait::async_trait;
-use domain::{
-    Time,
-    ids::RunId,
-    run::{PlannedStep, RunPlan},
-    states::StepState,
-};
+use domain::{Time, ids::RunId, run::RunPlan, states::StepState};
 use serde_json::{Value, json};
 use sqlx::{query, query_as, query_scalar, types::Json};
 use std::collections::{HashMap, HashSet};
@@ -25,30 +20,10 @@ use std::collections::{HashMap, HashSet};
 #[async_trait]
 impl RunWrites for Work {
     async fn insert_run(&mut self, run: &NewRun) -> StoreResult<()> {
-        query::<Db>(
-            "insert into run (id, tenant, environment, kind, state, plan, requested_by, trace_id, \
-             launch_started_at, ring_at, created_at) \
-             values ($1, $2, $3, $4, 'queued', $5, $6, $7, $8, $9, $10)",
-        )
-        .bind(run.id.0)
-        .bind(run.tenant.0)
-        .bind(run.environment.0)
-        .bind(run.kind.name())
-        .bind(Json(&run.plan))
-        .bind(plain(&run.requested_by))
-        .bind(plain(&run.trace_id))
-        .bind(run.launch_started_at.map(At))
-        .bind(At(run.created_at + GRACE))
-        .bind(At(run.created_at))
-        .execute(self.conn())
-        .await
-        .map_err(store_error)?;
-        for (step, position) in first_steps(run) {
-            self.insert_step(run.id, &step, position).await?;
+        let made = submit::insert(self.conn(), &[run]).await?;
+        if made.is_empty() {
+            return Err(StoreError::Taken("active_run".to_owned()));
         }
-        let payload = json!({ "kind": run.kind.name(), "by": run.requested_by });
-        self.event("run.created", run.id, payload, run.created_at)
-            .await?;
         self.push(run.id).await
     }
 
@@ -162,19 +137,6 @@ impl RunWrites for Work {
     }
 }
 
-/// Names and positions of the steps that wait for nothing.
-fn first_steps(run: &NewRun) -> Vec<(String, i32)> {
-    let none = |_: &str| false;
-    let position = |step: &PlannedStep| {
-        let at = run.plan.steps.iter().position(|s| s.name == step.name);
-        at.and_then(|at| i32::try_from(at).ok()).unwrap_or(i32::MAX)
-    };
-    run.plan
-        .ready(&none, &none)
-        .map(|step| (step.name.clone(), position(step)))
-        .collect()
-}
-
 fn ready(plan: &RunPlan, kept: &HashMap<String, StepState>) -> HashSet<String> {
     let passed = |name: &str| kept.get(name).is_some_and(|state| state.is_passed());
     let started = |name: &str| kept.contains_key(name);
@@ -184,19 +146,6 @@ fn ready(plan: &RunPlan, kept: &HashMap<String, StepState>) -> HashSet<String> {
 }
 
 impl Work {
-    async fn insert_step(&mut self, run: RunId, name: &str, position: i32) -> StoreResult<()> {
-        query::<Db>(
-            "insert into step_run (run, name, position, state) values ($1, $2, $3, 'pending')",
-        )
-        .bind(run.0)
-        .bind(name)
-        .bind(position)
-        .execute(self.conn())
-        .await
-        .map_err(store_error)?;
-        Ok(())
-    }
-
     /// What may start now becomes pending; its failed attempts stay as history, the count begins
     /// anew. What waits for another of the steps has not begun, so it has no row: a claim starts
     /// whatever is pending.

@@ -21,6 +21,34 @@ pub async fn write(conn: &mut Conn, batch: &Batch, verdict: &Verdict) -> StoreRe
 }
 
 /// Steps that were still to come are cancelled with their run; a resume makes them pending again.
+const END: &str = concat!(
+    "update run set state = j.value ->> 1, ended_at = coalesce(j.value ->> 2, ",
+    now!(),
+    "), launch_seconds = coalesce(j.value ->> 6, launch_seconds), \
+     failed_step = case when j.value ->> 1 = 'failed' then coalesce(j.value ->> 5, ( \
+     select s.name from step_run s where s.run = run.id and s.state = 'failed' \
+     order by s.position limit 1)) end, \
+     lease_until = null, next_at = null \
+     from json_each($1) j where run.id = unhex(j.value ->> 0);
+     update step_run set state = 'cancelled', next_at = null, \
+     ended_at = (select r.ended_at from run r where r.id = step_run.run) \
+     from json_each($1) j where step_run.run = unhex(j.value ->> 0) \
+     and step_run.state in ('pending', 'running', 'retrying', 'waiting');
+     update tenant set launch_seconds = x.seconds \
+     from (select r.tenant, j.value ->> 6 as seconds \
+           from json_each($1) j join run r on r.id = unhex(j.value ->> 0)) x \
+     where tenant.id = x.tenant and x.seconds is not null and tenant.launch_seconds is null;
+     update environment set health = coalesce(x.health, environment.health), \
+     last_failure = case when x.failure is not null then x.failure \
+     when x.state = 'succeeded' then null else environment.last_failure end \
+     from (select r.environment, j.value ->> 1 as state, j.value ->> 3 as health, \
+           j.value ->> 4 as failure \
+           from json_each($1) j join run r on r.id = unhex(j.value ->> 0)) x \
+     where environment.id = x.environment and (x.health <> environment.health \
+     or x.failure is not null \
+     or (x.state = 'succeeded' and environment.last_failure is not null))"
+);
+
 async fn end(conn: &mut Conn, batch: &Batch, verdict: &Verdict) -> StoreResult<()> {
     let rows: Vec<_> = batch
         .ends
@@ -41,41 +69,11 @@ async fn end(conn: &mut Conn, batch: &Batch, verdict: &Verdict) -> StoreResult<(
             e.launch_seconds.into(),
         ]
     });
-    for statement in [
-        concat!(
-            "update run set state = j.value ->> 1, ended_at = coalesce(j.value ->> 2, ",
-            now!(),
-            "), launch_seconds = coalesce(j.value ->> 6, launch_seconds), \
-             failed_step = case when j.value ->> 1 = 'failed' then coalesce(j.value ->> 5, ( \
-             select s.name from step_run s where s.run = run.id and s.state = 'failed' \
-             order by s.position limit 1)) end, \
-             lease_until = null, next_at = null \
-             from json_each($1) j where run.id = unhex(j.value ->> 0)"
-        ),
-        "update step_run set state = 'cancelled', next_at = null, \
-         ended_at = (select r.ended_at from run r where r.id = step_run.run) \
-         from json_each($1) j where step_run.run = unhex(j.value ->> 0) \
-         and step_run.state in ('pending', 'running', 'retrying', 'waiting')",
-        "update tenant set launch_seconds = x.seconds \
-         from (select r.tenant, j.value ->> 6 as seconds \
-               from json_each($1) j join run r on r.id = unhex(j.value ->> 0)) x \
-         where tenant.id = x.tenant and x.seconds is not null and tenant.launch_seconds is null",
-        "update environment set health = coalesce(x.health, environment.health), \
-         last_failure = case when x.failure is not null then x.failure \
-         when x.state = 'succeeded' then null else environment.last_failure end \
-         from (select r.environment, j.value ->> 1 as state, j.value ->> 3 as health, \
-               j.value ->> 4 as failure \
-               from json_each($1) j join run r on r.id = unhex(j.value ->> 0)) x \
-         where environment.id = x.environment and (x.health <> environment.health \
-         or x.failure is not null \
-         or (x.state = 'succeeded' and environment.last_failure is not null))",
-    ] {
-        query(statement)
-            .bind(&rows)
-            .execute(&mut *conn)
-            .await
-            .map_err(store_error)?;
-    }
+    query(END)
+        .bind(rows)
+        .execute(conn)
+        .await
+        .map_err(store_error)?;
     Ok(())
 }
 

@@ -3,9 +3,9 @@
 //! Each statement takes its rows as one JSON array: a call to sqlx is a hop to the connection's
 //! thread, so rows one by one would cost twice as much (facts.md 3).
 
-use super::{Backend, Conn, claim, effects, finish, guards, leases, messages, results};
+use super::{Backend, Conn, claim, effects, finish, guards, leases, messages, results, submit};
 use crate::{
-    batch::{Batch, Verdict},
+    batch::{Batch, Verdict, When},
     error::store_error,
 };
 use app::ports::{Journal, Out, StoreResult, Write};
@@ -59,13 +59,14 @@ impl Journal for Backend {
 
 async fn write(conn: &mut Conn, batch: &Batch) -> StoreResult<Verdict> {
     let mut verdict = batch.verdict();
+    submit::write(conn, batch, &mut verdict).await?;
     claim::write(conn, batch, &mut verdict).await?;
     guards::check(conn, batch, &mut verdict).await?;
     results::write(conn, batch, &mut verdict).await?;
     let moved = effects::write(conn, batch, &verdict).await?;
     finish::write(conn, batch, &verdict).await?;
     effects::tell(conn, batch, &verdict, &moved).await?;
-    messages::delete(conn, &batch.done_jobs(&verdict)).await?;
+    messages::delete(conn, &batch.done_jobs(&verdict, Some(When::Result))).await?;
     messages::push(conn, &batch.messages(&verdict)).await?;
     Ok(verdict)
 }

@@ -23,6 +23,7 @@ mod run_writes;
 mod runs;
 #[path = "../shared/settings.rs"]
 mod settings;
+mod submit;
 #[path = "../shared/tenants.rs"]
 mod tenants;
 mod times;

@@ -1,0 +1,75 @@
+//! Runs that are asked for: each with its first steps and its event, all in one statement.
+
+use super::{Conn, results::column};
+use crate::{
+    batch::{Batch, FirstStep, Verdict},
+    error::store_error,
+    queue::GRACE,
+    text::plain,
+    time::At,
+};
+use app::{
+    ports::{Out, StoreResult},
+    records::NewRun,
+};
+use sqlx::{query_scalar, types::Json};
+use uuid::Uuid;
+
+pub async fn write(conn: &mut Conn, batch: &Batch, verdict: &mut Verdict) -> StoreResult<()> {
+    if batch.submits.is_empty() {
+        return Ok(());
+    }
+    let runs: Vec<&NewRun> = batch.submits.iter().map(|s| &s.run).collect();
+    let made = insert(conn, &runs).await?;
+    for submit in &batch.submits {
+        if made.contains(&submit.run.id.0) {
+            verdict.hold(submit.write, Out::Done);
+        }
+    }
+    Ok(())
+}
+
+/// Answers which runs were made; the environment of any other has an unfinished one.
+pub async fn insert(conn: &mut Conn, runs: &[&NewRun]) -> StoreResult<Vec<Uuid>> {
+    let steps: Vec<FirstStep<'_>> = runs.iter().flat_map(|run| FirstStep::of(run)).collect();
+    query_scalar(
+        "with made as (
+            insert into run (id, tenant, environment, kind, state, plan, requested_by, trace_id,
+                launch_started_at, ring_at, created_at)
+            select id, tenant, environment, kind, 'queued', plan, requested_by, trace_id,
+                launch_started_at, created_at + make_interval(secs => $10), created_at
+            from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::jsonb[], $6::text[],
+                $7::text[], $8::timestamptz[], $9::timestamptz[])
+                as x(id, tenant, environment, kind, plan, requested_by, trace_id,
+                    launch_started_at, created_at)
+            on conflict do nothing
+            returning id, kind, requested_by, created_at
+        ), first as (
+            insert into step_run (run, name, position, state)
+            select s.run, s.name, s.position, 'pending'
+            from unnest($11::uuid[], $12::text[], $13::int[]) as s(run, name, position)
+            join made on made.id = s.run
+        ), told as (
+            insert into event (kind, run, payload, at)
+            select 'run.created', id, jsonb_build_object('kind', kind, 'by', requested_by), created_at
+            from made
+        )
+        select id from made",
+    )
+    .bind(column(runs, |r| r.id.0))
+    .bind(column(runs, |r| r.tenant.0))
+    .bind(column(runs, |r| r.environment.0))
+    .bind(column(runs, |r| r.kind.name()))
+    .bind(column(runs, |r| Json(&r.plan)))
+    .bind(column(runs, |r| plain(&r.requested_by)))
+    .bind(column(runs, |r| plain(&r.trace_id)))
+    .bind(column(runs, |r| r.launch_started_at.map(At)))
+    .bind(column(runs, |r| At(r.created_at)))
+    .bind(GRACE.as_secs_f64())
+    .bind(column(&steps, |s| s.run.0))
+    .bind(column(&steps, |s| s.name))
+    .bind(column(&steps, |s| s.position))
+    .fetch_all(conn)
+    .await
+    .map_err(store_error)
+}
