@@ -19,7 +19,7 @@ use domain::{
     states::{EnvironmentState, Health, RunState, TenantState},
 };
 use jobs::{
-    RunnerOptions,
+    Runner, RunnerOptions,
     queue::QueueOptions,
     runner::Faults,
     step::{AnyStep, Policy, StepContext, StepError},
@@ -27,19 +27,19 @@ use jobs::{
 use serde_json::Value;
 use std::{
     collections::HashMap,
-    sync::{
-        Arc, Mutex, PoisonError,
-        atomic::{AtomicUsize, Ordering},
-    },
+    sync::{Arc, Mutex, PoisonError},
     time::{Duration, Instant},
 };
 
-/// A step that does nothing; the first one notes when it was started.
+/// A step that does nothing; on an idle engine it notes when it was started.
 struct Nothing {
     name: &'static str,
 }
 
-static STARTED: Mutex<Option<HashMap<EnvironmentId, Instant>>> = Mutex::new(None);
+/// Runs before the clock starts.
+const WARM_UP: usize = 20;
+
+static STARTED: Mutex<Option<HashMap<EnvironmentId, Vec<Instant>>>> = Mutex::new(None);
 
 const STEPS: [Nothing; 8] = [
     Nothing { name: "one" },
@@ -78,15 +78,13 @@ impl AnyStep for Nothing {
     }
 
     async fn ensure(&self, cx: &StepContext) -> Result<Value, StepError> {
-        if self.name == STEPS[0].name
-            && let Some(started) = STARTED
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner)
-                .as_mut()
+        if let Some(started) = STARTED
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .as_mut()
         {
-            started
-                .entry(cx.environment().id)
-                .or_insert_with(Instant::now);
+            let steps = started.entry(cx.environment().id).or_default();
+            steps.push(Instant::now());
         }
         Ok(Value::Null)
     }
@@ -150,25 +148,33 @@ async fn measure(
         )
         .await?;
     let portal = &parts.portal;
-    let plan = plan(usize::from(args.steps));
     let is_postgres = database == "postgresql";
 
-    // One run first, so that neither side pays for connections and plans inside the window.
-    idle(portal, &plan, 20, 0).await?;
+    let engine = Engine {
+        portal: portal.clone(),
+        runner: worker.runner.clone(),
+        plan: Arc::new(plan(usize::from(args.steps))),
+    };
+    let mut environments = Vec::with_capacity(args.tenants);
+    for i in 0..args.tenants {
+        environments.push(tenant(portal, &format!("bench-{i}")).await?);
+    }
+    // A few first, so that neither side pays for connections and plans inside the window.
+    idle(&engine, WARM_UP, 0).await?;
     let cpu = machine::cpu_seconds(is_postgres);
     let begun = Instant::now();
-    submit(portal, &plan, args).await?;
-    let done = settle(portal, args.tenants).await?;
+    submit(&engine, environments, args.concurrency).await?;
+    let done = settle(portal, args.tenants + WARM_UP).await?;
     let seconds = begun.elapsed().as_secs_f64();
     let cpu = machine::cpu_seconds(is_postgres) - cpu;
-    let (mut first, mut last) = idle(portal, &plan, 200, 1).await?;
+    let (mut first, mut last) = idle(&engine, 200, 1).await?;
     worker.stop().await;
     #[expect(clippy::cast_precision_loss, reason = "counts of a benchmark")]
     let steps = (args.tenants * usize::from(args.steps)) as f64;
     Ok(Figures {
         bench: "steps",
         database: database.to_owned(),
-        ok: done == args.tenants,
+        ok: done == args.tenants + WARM_UP,
         n: args.tenants,
         concurrency: Some(args.concurrency),
         steps_per_s: Some(steps / seconds),
@@ -208,34 +214,12 @@ fn plan(steps: usize) -> RunPlan {
     }
 }
 
-async fn submit(portal: &Arc<Portal>, plan: &RunPlan, args: &StepsArgs) -> AppResult<()> {
-    let next = Arc::new(AtomicUsize::new(0));
-    let submitters = (0..args.concurrency).map(|_| {
-        let (portal, plan, next, n) = (portal.clone(), plan.clone(), next.clone(), args.tenants);
-        tokio::spawn(async move {
-            loop {
-                let i = next.fetch_add(1, Ordering::Relaxed);
-                if i >= n {
-                    return Ok::<(), AppError>(());
-                }
-                one(&portal, &plan, &format!("bench-{i}")).await?;
-            }
-        })
-    });
-    for submitter in futures::future::join_all(submitters).await {
-        submitter.map_err(AppError::internal)??;
-    }
-    Ok(())
-}
-
-/// A tenant with an environment and a run, in one transaction.
-async fn one(portal: &Portal, plan: &RunPlan, slug: &str) -> AppResult<(RunId, EnvironmentId)> {
+/// A tenant with an environment. Made before the clock starts: a run is what is measured.
+async fn tenant(portal: &Portal, slug: &str) -> AppResult<Environment> {
     let now = portal.now();
     let slug = Slug::parse(slug).map_err(|e| e.at("slug"))?;
-    let (tenant, environment, run) = (portal.id().into(), portal.id().into(), portal.id().into());
-    let mut tx = portal.store.begin().await?;
-    tx.insert_tenant(&Tenant {
-        id: tenant,
+    let tenant = Tenant {
+        id: portal.id().into(),
         slug: slug.clone(),
         company: slug.to_string(),
         status: TenantState::Trial,
@@ -246,11 +230,10 @@ async fn one(portal: &Portal, plan: &RunPlan, slug: &str) -> AppResult<(RunId, E
         launch_started_at: None,
         created_by: "bench".to_owned(),
         created_at: now,
-    })
-    .await?;
-    tx.insert_environment(&Environment {
-        id: environment,
-        tenant,
+    };
+    let environment = Environment {
+        id: portal.id().into(),
+        tenant: tenant.id,
         slug,
         stage: Stage::prod(),
         state: EnvironmentState::Created,
@@ -258,61 +241,105 @@ async fn one(portal: &Portal, plan: &RunPlan, slug: &str) -> AppResult<(RunId, E
         deployment: None,
         last_failure: None,
         created_at: now,
-    })
-    .await?;
-    tx.insert_run(&NewRun {
-        id: run,
-        tenant,
-        environment,
-        kind: RunKind::Bench,
-        plan: plan.clone(),
-        requested_by: "bench".to_owned(),
-        trace_id: app::secrets::random_hex(16),
-        launch_started_at: None,
-        created_at: now,
-    })
-    .await?;
+    };
+    let mut tx = portal.store.begin().await?;
+    tx.insert_tenant(&tenant).await?;
+    tx.insert_environment(&environment).await?;
     tx.commit().await?;
-    portal.work.ring();
-    Ok((run, environment))
+    Ok(environment)
+}
+
+/// A run for each, asked for by as many at once as run at once.
+async fn submit(
+    engine: &Engine,
+    environments: Vec<Environment>,
+    submitters: usize,
+) -> AppResult<()> {
+    let left = Arc::new(Mutex::new(environments));
+    let submitters = (0..submitters).map(|_| {
+        let (engine, left) = (engine.clone(), left.clone());
+        tokio::spawn(async move {
+            let next = || left.lock().unwrap_or_else(PoisonError::into_inner).pop();
+            while let Some(environment) = next() {
+                engine.submit(&environment).await?;
+            }
+            Ok::<(), AppError>(())
+        })
+    });
+    for submitter in futures::future::join_all(submitters).await {
+        submitter.map_err(AppError::internal)??;
+    }
+    Ok(())
+}
+
+#[derive(Clone)]
+struct Engine {
+    portal: Arc<Portal>,
+    runner: Arc<Runner>,
+    plan: Arc<RunPlan>,
+}
+
+impl Engine {
+    async fn submit(&self, environment: &Environment) -> AppResult<RunId> {
+        let id: RunId = self.portal.id().into();
+        let run = NewRun {
+            id,
+            tenant: environment.tenant,
+            environment: environment.id,
+            kind: RunKind::Bench,
+            plan: (*self.plan).clone(),
+            requested_by: "bench".to_owned(),
+            trace_id: app::secrets::random_hex(16),
+            launch_started_at: None,
+            created_at: self.portal.now(),
+        };
+        match self.runner.submit(run).await {
+            Ok(true) => Ok(id),
+            Ok(false) => Err(AppError::Conflict("a run is unfinished".to_owned())),
+            Err(lost) => Err(AppError::internal(lost)),
+        }
+    }
 }
 
 /// Waits until no run is left; answers how many succeeded.
 async fn settle(portal: &Portal, n: usize) -> AppResult<usize> {
-    let mut events = portal.events.listen();
     let begun = Instant::now();
     loop {
         let counts = portal.store.count_runs().await?;
         let count = |state: RunState| {
             usize::try_from(counts.get(&state).copied().unwrap_or(0)).unwrap_or(0)
         };
-        let left = count(RunState::Queued) + count(RunState::Running);
-        if left == 0 || begun.elapsed() > Duration::from_secs(600) {
-            return Ok(count(RunState::Succeeded).saturating_sub(20).min(n));
+        let ended = n.saturating_sub(count(RunState::Queued) + count(RunState::Running));
+        if ended == n || begun.elapsed() > Duration::from_secs(600) {
+            return Ok(count(RunState::Succeeded));
         }
-        // Far from the end there is no need to ask often.
-        let pause = Duration::from_millis(if left > 200 { 100 } else { 5 });
-        let _ = tokio::time::timeout(pause, events.changed()).await;
-        tokio::time::sleep(pause).await;
+        // To ask costs, so it is asked a few times only: when half of what is left may have ended.
+        let rate = ended as f64 / begun.elapsed().as_secs_f64();
+        let left = (n - ended) as f64 / rate.max(1.0);
+        tokio::time::sleep(Duration::from_secs_f64((left / 2.0).clamp(0.002, 0.2))).await;
     }
 }
 
 /// One run after the other on an idle engine: milliseconds to the first step, and to the last.
-async fn idle(
-    portal: &Arc<Portal>,
-    plan: &RunPlan,
-    n: usize,
-    round: usize,
-) -> AppResult<(Vec<f64>, Vec<f64>)> {
+async fn idle(engine: &Engine, n: usize, round: usize) -> AppResult<(Vec<f64>, Vec<f64>)> {
+    let portal = &engine.portal;
     *STARTED.lock().unwrap_or_else(PoisonError::into_inner) = Some(HashMap::new());
     let (mut first, mut last) = (Vec::new(), Vec::new());
     for i in 0..n {
+        let environment = tenant(portal, &format!("idle-{round}-{i}")).await?;
         let mut events = portal.events.listen();
-        let (run, environment) = one(portal, plan, &format!("idle-{round}-{i}")).await?;
+        let run = engine.submit(&environment).await?;
         let submitted = Instant::now();
         loop {
-            let state = portal.store.run(run).await?.map(|r| r.state);
-            if state == Some(RunState::Succeeded) {
+            // Nobody reads while steps are still to come: that would take their processor.
+            let begun = started(environment.id).len() == engine.plan.steps.len();
+            if begun
+                && portal
+                    .store
+                    .run(run)
+                    .await?
+                    .is_some_and(|r| r.state == RunState::Succeeded)
+            {
                 break;
             }
             if submitted.elapsed() > Duration::from_secs(10) {
@@ -321,11 +348,16 @@ async fn idle(
             let _ = tokio::time::timeout(Duration::from_millis(50), events.changed()).await;
         }
         last.push(submitted.elapsed().as_secs_f64() * 1e3);
-        let started = STARTED.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(at) = started.as_ref().and_then(|s| s.get(&environment)) {
+        if let Some(at) = started(environment.id).first() {
             first.push(at.saturating_duration_since(submitted).as_secs_f64() * 1e3);
         }
     }
     *STARTED.lock().unwrap_or_else(PoisonError::into_inner) = None;
     Ok((first, last))
+}
+
+fn started(environment: EnvironmentId) -> Vec<Instant> {
+    let started = STARTED.lock().unwrap_or_else(PoisonError::into_inner);
+    let steps = started.as_ref().and_then(|s| s.get(&environment));
+    steps.cloned().unwrap_or_default()
 }
