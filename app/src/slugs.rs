@@ -17,7 +17,7 @@ pub struct Neighbours {
 impl Neighbours {
     pub async fn find(portal: &Portal, slug: &Slug) -> AppResult<Self> {
         let mut taken = BTreeSet::new();
-        let skeleton = Slug::parse(&slug.skeleton()).unwrap_or_else(|_| slug.clone());
+        let skeleton = Slug::known(&slug.skeleton()).unwrap_or_else(|_| slug.clone());
         for stem in BTreeSet::from([stem(slug), stem(&skeleton)]) {
             taken.extend(portal.store.slugs_like(&stem).await?);
         }

@@ -39,10 +39,10 @@ impl EnvironmentName {
         let labels = host.to_lowercase();
         let labels = labels.strip_suffix(base_domain)?.strip_suffix('.')?;
         match labels.split_once('.') {
-            None => Some(Self::new(Slug::parse(labels).ok()?, Stage::prod())),
+            None => Some(Self::new(Slug::known(labels).ok()?, Stage::prod())),
             Some((slug, stage)) => {
                 let stage = Stage::parse(stage).ok().filter(|s| !s.is_prod())?;
-                Some(Self::new(Slug::parse(slug).ok()?, stage))
+                Some(Self::new(Slug::known(slug).ok()?, stage))
             }
         }
     }
@@ -52,8 +52,8 @@ impl FromStr for EnvironmentName {
     type Err = Refused;
     fn from_str(text: &str) -> Result<Self, Refused> {
         match text.split_once('/') {
-            None => Ok(Self::new(Slug::parse(text)?, Stage::prod())),
-            Some((slug, stage)) => Ok(Self::new(Slug::parse(slug)?, Stage::parse(stage)?)),
+            None => Ok(Self::new(Slug::known(text)?, Stage::prod())),
+            Some((slug, stage)) => Ok(Self::new(Slug::known(slug)?, Stage::parse(stage)?)),
         }
     }
 }

@@ -15,7 +15,7 @@ use crate::{
     views::environment::environment_view,
 };
 use domain::{
-    EnvironmentName, FieldError, FieldErrors, Time,
+    EnvironmentName, FieldError, FieldErrors, Slug, Time,
     email::Email,
     ids::UserId,
     plan::{self, Plan},
@@ -70,10 +70,14 @@ pub async fn create_environment(
     if let Some(tenant) = &known {
         refuse_other(by, tenant, &form).await?;
     }
+    let plan = match &known {
+        Some(tenant) => plan::find_or_trial(&tenant.plan),
+        None => form.plan.unwrap_or(&plan::ALL[0]),
+    };
+    refuse_stage(name, plan)?;
     let tenant = known.unwrap_or_else(|| {
         let company = form.company.clone();
         let company = company.unwrap_or_else(|| name.slug.to_string());
-        let plan = form.plan.unwrap_or(&plan::ALL[0]);
         new_tenant::tenant(portal, name.slug.clone(), company, plan, who, now)
     });
     let environment = new_tenant::environment(portal, &tenant, name.stage.clone(), now);
@@ -123,9 +127,37 @@ fn exists(name: &EnvironmentName, present: &str) -> AppError {
     })
 }
 
+/// A plan has its stages, whoever asks.
+fn refuse_stage(name: &EnvironmentName, plan: &Plan) -> AppResult<()> {
+    if plan.stages.contains(&name.stage.as_str()) {
+        return Ok(());
+    }
+    let has_it = |p: &&Plan| p.stages.contains(&name.stage.as_str());
+    Err(AppError::WrongState(WrongState {
+        subject: format!("tenant {}", name.slug),
+        action: format!("an environment {}", name.stage),
+        present: format!("on plan {}", plan.name),
+        required: plan::ALL
+            .iter()
+            .filter(has_it)
+            .map(|p| format!("on plan {}", p.name))
+            .collect(),
+        hint: Some(format!(
+            "Plan {} has the stages: {}",
+            plan.name,
+            plan.stages.join(", ")
+        )),
+    }))
+}
+
 /// Every fault of the request at once.
 fn check(new: &NewEnvironment, scope: Scope) -> AppResult<Checked> {
     let mut faults: FieldErrors = Vec::new();
+    if scope == Scope::Tenant
+        && let Err(refused) = Slug::parse(new.name.slug.as_str())
+    {
+        faults.push(refused.at("slug"));
+    }
     let company = new.company.as_deref().map(sign_up::company).transpose();
     let company = company.map_err(|r| faults.push(r.at("company")));
     let email = new.email.as_deref().map(Email::parse).transpose();
@@ -144,7 +176,7 @@ fn check(new: &NewEnvironment, scope: Scope) -> AppResult<Checked> {
         other => Ok(other?),
     };
     match (company, email, plan, settings) {
-        (Ok(company), Ok(email), Ok(plan), Ok(settings)) => Ok(Checked {
+        (Ok(company), Ok(email), Ok(plan), Ok(settings)) if faults.is_empty() => Ok(Checked {
             company,
             email,
             plan,

@@ -31,7 +31,7 @@ pub async fn list_runs(
     let store = &by.portal().store;
     let mut wanted = parse(&filter)?;
     if let Some(typed) = filled(filter.tenant.as_ref()) {
-        let tenant = match Slug::parse(typed) {
+        let tenant = match Slug::known(typed) {
             Ok(slug) => store.tenant_by_slug(&slug).await?,
             Err(_) => None,
         };

@@ -60,7 +60,11 @@ async fn create_makes_tenant_and_environment_and_calls_nobody() {
 #[tokio::test]
 async fn a_second_stage_gets_its_own_settings_and_the_first_keeps_its_tenant() {
     let house = House::open().await;
-    house.create("acme").await;
+    let mut prod = new("acme");
+    prod.plan = Some("standard".into());
+    cases::create_environment(&house.operator(), prod)
+        .await
+        .expect("created");
     let mut stg = new("acme/stg");
     stg.settings = values(&[("branding.site_title", json!("Test"))]);
     stg.company = Some("Other".into());
@@ -86,6 +90,31 @@ async fn a_second_stage_gets_its_own_settings_and_the_first_keeps_its_tenant() {
     };
     assert_eq!(title(Some("stg")).await, json!("Test"));
     assert_eq!(title(Some("prod")).await, json!("acme"));
+}
+
+#[tokio::test]
+async fn a_stage_that_the_plan_lacks_is_refused_for_a_known_tenant_and_a_new_one() {
+    let house = House::open().await;
+    house.create("acme").await;
+
+    let known = cases::create_environment(&house.operator(), new("acme/stg")).await;
+    let fresh = cases::create_environment(&house.operator(), new("globe/stg")).await;
+
+    for refused in [known, fresh] {
+        assert_eq!(
+            wrong_state(refused),
+            ("on plan trial".into(), vec!["on plan standard".into()])
+        );
+    }
+    let globe = cases::show_tenant(&house.operator(), &slug("globe")).await;
+    assert!(globe.is_err(), "nothing was made");
+}
+
+#[tokio::test]
+async fn a_reserved_word_makes_no_new_tenant() {
+    let house = House::open().await;
+    let made = cases::create_environment(&house.operator(), new("billing")).await;
+    assert_eq!(faults(made), ["slug reserved"]);
 }
 
 #[tokio::test]

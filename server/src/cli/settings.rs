@@ -78,7 +78,7 @@ impl FromStr for Target {
             None => (text, None),
         };
         Ok(Self {
-            slug: Slug::parse(slug)?,
+            slug: Slug::known(slug)?,
             stage,
         })
     }

@@ -58,7 +58,7 @@ impl CreateToken {
     /// Names and duration understood; every fault at once.
     pub fn parsed(self) -> AppResult<NewToken> {
         let mut errors: Vec<FieldError> = Vec::new();
-        let tenant = self.tenant.as_deref().map(Slug::parse).transpose();
+        let tenant = self.tenant.as_deref().map(Slug::known).transpose();
         let tenant = tenant.unwrap_or_else(|refused| {
             errors.push(refused.at("tenant"));
             None

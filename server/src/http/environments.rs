@@ -94,7 +94,7 @@ fn named(new: &CreateEnvironment) -> Result<EnvironmentName, AppError> {
         .as_deref()
         .filter(|s| !s.is_empty())
         .unwrap_or("prod");
-    let (slug, stage) = (Slug::parse(&new.slug), Stage::parse(stage));
+    let (slug, stage) = (Slug::known(&new.slug), Stage::parse(stage));
     match (slug, stage) {
         (Ok(slug), Ok(stage)) => Ok(EnvironmentName::new(slug, stage)),
         (slug, stage) => {

@@ -42,7 +42,7 @@ impl StageQuery {
 }
 
 pub fn slug(text: &str) -> ApiResult<Slug> {
-    Slug::parse(text).map_err(|_| missing(format!("tenant {}", shown(text))))
+    Slug::known(text).map_err(|_| missing(format!("tenant {}", shown(text))))
 }
 
 pub fn stage(text: &str) -> ApiResult<Stage> {
@@ -51,7 +51,7 @@ pub fn stage(text: &str) -> ApiResult<Stage> {
 
 pub fn environment((slug, stage): &(String, String)) -> ApiResult<EnvironmentName> {
     let missing = |_| missing(format!("environment {}/{}", shown(slug), shown(stage)));
-    let slug = Slug::parse(slug).map_err(missing)?;
+    let slug = Slug::known(slug).map_err(missing)?;
     let stage = Stage::parse(stage).map_err(missing)?;
     Ok(EnvironmentName::new(slug, stage))
 }

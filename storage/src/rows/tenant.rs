@@ -91,7 +91,7 @@ impl TryFrom<TenantRow> for Tenant {
     fn try_from(row: TenantRow) -> Result<Self, StoreError> {
         Ok(Self {
             id: row.tenant_id.into(),
-            slug: parsed("tenant", "slug", &row.slug, Slug::parse)?,
+            slug: parsed("tenant", "slug", &row.slug, Slug::known)?,
             company: row.company,
             status: state("tenant", "status", &row.status)?,
             plan: row.plan,
@@ -112,7 +112,7 @@ impl TryFrom<EnvironmentRow> for Environment {
         Ok(Self {
             id: row.environment_id.into(),
             tenant: row.environment_tenant.into(),
-            slug: parsed("tenant", "slug", &row.slug, Slug::parse)?,
+            slug: parsed("tenant", "slug", &row.slug, Slug::known)?,
             stage: parsed("environment", "stage", &row.stage, Stage::parse)?,
             state: state("environment", "state", &row.environment_state)?,
             health: state("environment", "health", &row.health)?,
