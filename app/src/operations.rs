@@ -138,7 +138,7 @@ pub const ALL: &[Operation] = &[
         "OperateEnvironments",
         At(ACTION),
         BY_COMMAND,
-        Not("`?dry_run=true` of the API; the flag comes with the staff's screens"),
+        At("deploy --dry-run"),
     ),
     at(
         "destroy_environment",

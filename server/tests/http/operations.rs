@@ -96,8 +96,15 @@ fn every_command_belongs_to_an_operation() {
     }
 }
 
+/// Words are commands below commands; a word with dashes is a flag of the last one.
 fn find<'a>(top: &'a Command, words: &str) -> Option<&'a Command> {
     words
         .split(' ')
-        .try_fold(top, |command, word| command.find_subcommand(word))
+        .try_fold(top, |command, word| match word.strip_prefix("--") {
+            Some(flag) => command
+                .get_arguments()
+                .any(|argument| argument.get_long() == Some(flag))
+                .then_some(command),
+            None => command.find_subcommand(word),
+        })
 }
