@@ -99,7 +99,7 @@ impl<C> Access<C> {
         &self.session
     }
 
-    pub(crate) fn portal(&self) -> &Portal {
+    pub(crate) fn portal(&self) -> &Arc<Portal> {
         &self.portal
     }
 

@@ -32,8 +32,11 @@ pub enum AppError {
     Unauthenticated,
     #[error("your role {role} may not {what}")]
     Forbidden { role: String, what: String },
-    #[error("{0}")]
-    TooMany(String),
+    #[error("{why}")]
+    TooMany {
+        why: String,
+        after: std::time::Duration,
+    },
     #[error("{what} is not available")]
     Unavailable {
         what: String,
@@ -67,6 +70,14 @@ impl AppError {
         }
     }
 
+    /// There is no telling when it may be done again; a minute is worth a try.
+    pub fn too_many(why: impl Into<String>) -> Self {
+        Self::TooMany {
+            why: why.into(),
+            after: std::time::Duration::from_secs(60),
+        }
+    }
+
     pub fn internal(source: impl Into<Source>) -> Self {
         Self::Internal(source.into())
     }
@@ -78,7 +89,7 @@ impl AppError {
             Self::WrongState(w) => w.hint.as_deref(),
             Self::Locked { .. } => Some("Wait for that run to end, or cancel it"),
             Self::Stale { .. } => Some("Read the settings again and repeat the change"),
-            Self::TooMany(_) => Some("Try again later"),
+            Self::TooMany { .. } => Some("Try again later"),
             Self::Unauthenticated => Some("Sign in, or send a token"),
             _ => None,
         }

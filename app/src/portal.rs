@@ -3,6 +3,7 @@
 use crate::{
     ports::{Bucket, Catalog, Clock, Inspector, MailOut, Store},
     secrets::Keys,
+    sign_in_limits::SignInLimits,
     signal::Signal,
 };
 use domain::{EnvironmentName, Time, ids::Uuid};
@@ -25,6 +26,7 @@ pub struct Portal {
     pub settings: Signal,
     /// Bounds how many passwords are hashed at once, so that sign-in is no way to stop the portal.
     pub hashing: tokio::sync::Semaphore,
+    pub sign_ins: SignInLimits,
 }
 
 #[derive(Clone, Debug)]

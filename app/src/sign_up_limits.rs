@@ -2,16 +2,17 @@
 //!
 //! Counted in the transaction that accepts one, so what is refused or rolled back counts nothing.
 
-use crate::{AppError, AppResult, Portal, ports::Tx, settings::scopes};
+use crate::{AppError, AppResult, Portal, internet::network, ports::Tx, settings::scopes};
 use chrono::TimeDelta;
 use domain::{FieldError, Time, settings::Effective, sign_up::Checked};
-use std::net::IpAddr;
 
 pub struct SignUpLimits {
     /// What is counted, and since when.
     buckets: Vec<(String, Time)>,
     /// The most of each, and what is said when there are more.
     most: Vec<(i64, &'static str)>,
+    /// The most trials that may run, when this is to be one.
+    most_trials: Option<i64>,
 }
 
 impl SignUpLimits {
@@ -24,11 +25,9 @@ impl SignUpLimits {
     ) -> AppResult<Self> {
         let house = scopes::house(portal).await?;
         refuse_disposable(&house, form.email.domain())?;
-        let most_trials = scopes::number(&house, "signup.max_trials");
-        if form.plan.trial_days.is_some() && portal.store.count_trials().await? >= most_trials {
-            let why = "no further trial can start at the moment";
-            return Err(AppError::TooMany(why.to_owned()));
-        }
+        let is_trial = form.plan.trial_days.is_some();
+        let most_trials = is_trial.then(|| scopes::number(&house, "signup.max_trials"));
+        refuse_trial(most_trials, portal.store.count_trials().await?)?;
         // Digests only: the table need not say who signed up from where.
         let bucket = |kind: &str, who: &str| format!("{kind}:{}", portal.keys.derive(kind, who));
         let (hour, day) = (TimeDelta::hours(-1), TimeDelta::days(-1));
@@ -47,6 +46,7 @@ impl SignUpLimits {
                     "too many sign-ups with this e-mail address within a day",
                 ),
             ],
+            most_trials,
         })
     }
 
@@ -56,22 +56,20 @@ impl SignUpLimits {
             .iter()
             .zip(&self.most)
             .find(|(n, (most, _))| **n > *most);
-        match over {
-            Some((_, (_, why))) => Err(AppError::TooMany((*why).to_owned())),
-            None => Ok(()),
+        if let Some((_, (_, why))) = over {
+            return Err(AppError::too_many(*why));
         }
+        // Again, now that no other sign-up can come in between: counting has taken the counter.
+        refuse_trial(self.most_trials, tx.count_trials().await?)
     }
 }
 
-/// One caller has a whole IPv6 network of addresses, so those count as one.
-fn network(address: &str) -> String {
-    match address.parse() {
-        Ok(IpAddr::V6(v6)) if v6.to_ipv4_mapped().is_none() => {
-            let s = v6.segments();
-            format!("{:x}:{:x}:{:x}:{:x}::/64", s[0], s[1], s[2], s[3])
-        }
-        Ok(ip) => ip.to_canonical().to_string(),
-        Err(_) => address.to_owned(),
+fn refuse_trial(most: Option<i64>, running: i64) -> AppResult<()> {
+    match most {
+        Some(most) if running >= most => Err(AppError::too_many(
+            "no further trial can start at the moment",
+        )),
+        _ => Ok(()),
     }
 }
 
@@ -92,14 +90,6 @@ fn refuse_disposable(house: &[Effective], domain: &str) -> AppResult<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn addresses_of_one_network_count_as_one() {
-        assert_eq!(network("2001:db8:1:2:3:4:5:6"), network("2001:db8:1:2::9"));
-        assert_ne!(network("2001:db8:1:2::9"), network("2001:db8:1:3::9"));
-        assert_eq!(network("::ffff:192.0.2.7"), network("192.0.2.7"));
-        assert_eq!(network("local"), "local");
-    }
 
     #[test]
     fn throw_away_domains_and_those_below_them_are_refused() {

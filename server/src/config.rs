@@ -1,6 +1,7 @@
 //! The portal's configuration: flag, then environment (`AUTOMATOR_…`), then `automator.toml`, then
 //! default. Checked whole, so that a wrong value is told before anything is opened.
 
+use crate::{proxies::TrustedProxies, relay::Relay};
 use app::{AppError, AppResult};
 use domain::FieldError;
 use figment::{
@@ -15,12 +16,14 @@ use std::{
 };
 
 pub const FILE: &str = "automator.toml";
-const KEYS: [&str; 5] = [
+const KEYS: [&str; 7] = [
     "data",
     "database_url",
     "listen",
     "base_domain",
     "public_url",
+    "mail_relay",
+    "trusted_proxies",
 ];
 
 #[derive(Clone, PartialEq, Eq)]
@@ -33,6 +36,10 @@ pub struct Config {
     pub base_domain: String,
     /// No slash at the end.
     pub public_url: String,
+    /// Where the house's mail goes; without one it is captured.
+    pub mail_relay: Option<Relay>,
+    /// Who may say in `X-Forwarded-For` for whom a request is.
+    pub trusted_proxies: TrustedProxies,
 }
 
 /// What was given on the command line, or stands in a file; everything may be missing.
@@ -49,9 +56,15 @@ pub struct Given {
     pub base_domain: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub public_url: Option<String>,
+    /// Holds a password, so there is no flag for it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub mail_relay: Option<String>,
+    /// Separated by commas.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub trusted_proxies: Option<String>,
 }
 
-/// A database address may hold a password.
+/// The addresses of database and relay may hold a password.
 impl fmt::Debug for Config {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Config")
@@ -101,12 +114,17 @@ impl Given {
             Some(url) => database(&url)?,
             None => format!("sqlite://{}", data.join("automator.db").display()),
         };
+        let mail_relay = self.mail_relay.filter(|url| !url.trim().is_empty());
+        let mail_relay = mail_relay.map(|url| Relay::parse(&url)).transpose()?;
+        let trusted = self.trusted_proxies.unwrap_or_default();
         Ok(Config {
             data,
             database_url,
             listen: listen.to_string(),
             base_domain,
             public_url,
+            mail_relay,
+            trusted_proxies: TrustedProxies::parse(&trusted)?,
         })
     }
 }
@@ -218,13 +236,21 @@ mod tests {
     #[test]
     fn wrong_values_are_named() {
         type Change = fn(&mut Given);
-        let wrong: [(Change, &str); 5] = [
+        let wrong: [(Change, &str); 7] = [
+            (
+                |g| g.trusted_proxies = Some("proxy".into()),
+                "trusted_proxies",
+            ),
             (|g| g.listen = Some("8080".into()), "listen"),
             (|g| g.base_domain = Some("-".into()), "base_domain"),
             (|g| g.public_url = Some("example.com".into()), "public_url"),
             (
                 |g| g.public_url = Some("http://a.b/path".into()),
                 "public_url",
+            ),
+            (
+                |g| g.mail_relay = Some("http://mail.example".into()),
+                "mail_relay",
             ),
             (
                 |g| g.database_url = Some("mysql://x".into()),

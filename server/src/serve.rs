@@ -70,6 +70,7 @@ pub fn start(
         worker: worker.map(|w| w.runner.alive()),
     });
     let closing = web::Data::new(closing);
+    let proxies = web::Data::new(config.trusted_proxies.clone());
     let unusable = |source: std::io::Error| cannot_listen(config, source);
     let server = HttpServer::new(move || {
         App::new()
@@ -77,6 +78,7 @@ pub fn start(
             .app_data(proxy.clone())
             .app_data(readiness.clone())
             .app_data(closing.clone())
+            .app_data(proxies.clone())
             .wrap(from_fn(http::middleware::portal))
             .wrap(from_fn(proxy::middleware))
             .configure(http::configure)

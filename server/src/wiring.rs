@@ -6,6 +6,7 @@ use app::{
     portal::PortalConfig,
     ports::{Findings, Inspector, Journal, SystemClock},
     records::{Environment, Tenant},
+    sign_in_limits::SignInLimits,
     signal::Signal,
 };
 use async_trait::async_trait;
@@ -16,7 +17,7 @@ use jobs::{
         database::SqliteFiles,
         dns::ProxyTable,
         instance::{LocalInstances, LocalOptions},
-        mail::Captured,
+        mail::{Captured, Outlet, OutletOptions, Reach},
         probe::HttpProbe,
     },
     queue::{Bell, QueueOptions},
@@ -79,13 +80,12 @@ pub async fn build_as(config: &Config, need: Need, program: PathBuf) -> AppResul
         .map_err(client)?,
     );
     let table = Arc::new(ProxyTable::new(&config.data));
-    let mail = Arc::new(Captured::new(&config.data));
     let bucket = Arc::new(FolderBucket::new(&config.data));
     let providers = Arc::new(Providers {
         instance: instances.clone(),
         database: Arc::new(SqliteFiles::new(&config.data)),
         bucket: bucket.clone(),
-        mail: mail.clone(),
+        mail: Arc::new(Captured::new(&config.data)),
         dns: table.clone(),
         probe: Arc::new(HttpProbe::new(Some(address)).map_err(client)?),
     });
@@ -98,7 +98,7 @@ pub async fn build_as(config: &Config, need: Need, program: PathBuf) -> AppResul
         clock: Arc::new(SystemClock),
         catalog: Arc::new(StepCatalog::new(steps::ALL)),
         bucket,
-        mail,
+        mail: Arc::new(outlet(config)),
         inspector: inspector.clone(),
         keys,
         config: PortalConfig {
@@ -109,6 +109,7 @@ pub async fn build_as(config: &Config, need: Need, program: PathBuf) -> AppResul
         events: Signal::default(),
         settings: Signal::default(),
         hashing: tokio::sync::Semaphore::new(2),
+        sign_ins: SignInLimits::new(Arc::new(SystemClock)),
     });
     let _ = inspector.portal.set(Arc::downgrade(&portal));
     if need == Need::Read {
@@ -189,6 +190,7 @@ impl Parts {
                 queue,
                 stop.clone(),
             )),
+            tokio::spawn(jobs::periodic::send_mail(self.portal.clone(), stop.clone())),
             tokio::spawn(jobs::periodic::tidy_queue(
                 self.journal.clone(),
                 stop.clone(),
@@ -216,6 +218,19 @@ impl Worker {
             task.abort();
         }
     }
+}
+
+fn outlet(config: &Config) -> Outlet {
+    // A portal on localhost serves nobody else, so its people may use servers of their own network.
+    let reach = match config.base_domain.as_str() {
+        "localhost" => Reach::Everywhere,
+        _ => Reach::Public,
+    };
+    Outlet::new(OutletOptions {
+        relay: config.mail_relay.as_ref().map(|relay| relay.0.clone()),
+        reach,
+        ..OutletOptions::default()
+    })
 }
 
 /// Where this machine reaches the portal: a wildcard address is reached by loopback.

@@ -39,6 +39,8 @@ impl House {
             listen: format!("127.0.0.1:{port}"),
             base_domain: "localhost".to_owned(),
             public_url: format!("http://localhost:{port}"),
+            mail_relay: None,
+            trusted_proxies: automator::proxies::TrustedProxies::default(),
         };
         let program = PathBuf::from(env!("CARGO_BIN_EXE_automator"));
         let parts = Arc::new(

@@ -1,24 +1,22 @@
 //! The running app sends a mail in its tenant's name, within what the plan allows.
 //!
-//! With an idempotency key the app may send again after a lost answer and it stays one mail.
+//! The mail is stored before it is handed over, so an answer means that it will go out. With an
+//! idempotency key the app may send again after a lost answer and it stays one mail.
 
 use super::runtime_document::own;
 use crate::{
     Access, AppError, AppResult, Portal,
     access::UseRuntime,
     answers::Request,
-    ports::OutgoingMail,
+    mails::{LEASE, default_sender, deliver},
     records::{Environment, Mail, Tenant},
     settings::scopes,
     views::mail::mail_view,
 };
 use chrono::{Datelike, NaiveTime};
 use domain::{
-    FieldError, FieldErrors, Time,
-    email::Email,
-    ids::{MailId, TenantId},
-    settings::Effective,
-    views::MailView,
+    FieldError, FieldErrors, Time, email::Email, ids::MailId, settings::Effective,
+    states::MailState, views::MailView,
 };
 
 const LONGEST_SUBJECT: usize = 200;
@@ -41,40 +39,68 @@ pub async fn runtime_mail(by: &Access<UseRuntime>, mail: RuntimeMail) -> AppResu
     let key = mail.idempotency_key.as_deref();
     let request = key.map(|key| Request::new(portal, &scope, key, &mail));
     let request = request.transpose()?;
-    if let Some(request) = &request
-        && let Some(sent) = request.known(portal).await?
-    {
+    if let Some(sent) = known(portal, request.as_ref()).await? {
         return Ok(sent);
     }
     let values = scopes::effective_for(portal, &tenant, Some(&environment)).await?;
-    refuse_beyond_limit(portal, tenant.id, &values).await?;
-    let outgoing = outgoing(portal, &tenant, &values, &to, &mail);
-    let via = portal.mail.send(&outgoing).await;
-    let via = via.map_err(|why| AppError::Unavailable {
-        what: "the mail server".to_owned(),
-        hint: Some("Try again in a moment".to_owned()),
-        source: why.into(),
-    })?;
-    let record = record(portal, &tenant, &environment, outgoing, via, key);
-    let view = mail_view(record.clone());
-
-    let mut tx = portal.store.begin().await?;
-    if let Some(request) = &request {
-        match request.keep(tx.as_mut(), portal, 200, &view).await {
-            // Sent twice at once: the other one was faster, and its mail is the one that counts.
-            Err(AppError::Conflict(why)) => {
-                drop(tx);
-                let sent = request.known(portal).await?;
-                return sent.ok_or(AppError::Conflict(why));
-            }
-            kept => kept?,
+    let mail = record(portal, (&tenant, &environment, &values), to, mail);
+    let most = scopes::number(&values, "limits.mails_per_month");
+    match store(portal, &mail, most, request.as_ref()).await {
+        // Sent twice at once: the other one was faster, and its mail is the one that counts.
+        Err(AppError::Conflict(why)) => {
+            let sent = known(portal, request.as_ref()).await?;
+            return sent.ok_or(AppError::Conflict(why));
+        }
+        done => done?,
+    }
+    // Apart from the request: an app that stops waiting does not stop the mail.
+    let delivery = tokio::spawn({
+        let (portal, mail) = (portal.clone(), mail.clone());
+        async move { deliver(&portal, mail).await }
+    });
+    match delivery.await.map_err(AppError::internal)? {
+        Ok(sent) => Ok(mail_view(sent)),
+        Err(error) => {
+            // It is stored, so it will be sent; the app must not take it for lost.
+            tracing::error!(mail.id = %mail.id, %error, "a stored mail was not handed over");
+            Ok(mail_view(mail))
         }
     }
-    tx.insert_mail(&record).await?;
-    tx.commit().await?;
-    portal.events.ring();
-    tracing::info!(environment.id = %environment.id, mail.id = %view.id, via, "mail sent");
-    Ok(view)
+}
+
+/// The mail of the first time as it now stands.
+async fn known(portal: &Portal, request: Option<&Request>) -> AppResult<Option<MailView>> {
+    let Some(request) = request else {
+        return Ok(None);
+    };
+    let Some(first) = request.known::<MailView>(portal).await? else {
+        return Ok(None);
+    };
+    let now = portal.store.mail(first.id).await?;
+    Ok(Some(now.map_or(first, mail_view)))
+}
+
+/// Counted and stored in one transaction, with the answer under its key. From here on the mail is
+/// the portal's duty.
+async fn store(
+    portal: &Portal,
+    mail: &Mail,
+    most: i64,
+    request: Option<&Request>,
+) -> AppResult<()> {
+    let mut tx = portal.store.begin().await?;
+    if let Some(request) = request {
+        let view = mail_view(mail.clone());
+        request.keep(tx.as_mut(), portal, 202, &view).await?;
+    }
+    if let Some(tenant) = mail.tenant
+        && tx.count_mails(tenant, month(mail.at)).await? >= most
+    {
+        let why = format!("all {most} mails of this month are sent");
+        return Err(AppError::too_many(why));
+    }
+    tx.insert_mail(mail).await?;
+    Ok(tx.commit().await?)
 }
 
 fn check(mail: &RuntimeMail) -> AppResult<Email> {
@@ -110,23 +136,6 @@ fn check(mail: &RuntimeMail) -> AppResult<Email> {
     }
 }
 
-async fn refuse_beyond_limit(
-    portal: &Portal,
-    tenant: TenantId,
-    values: &[Effective],
-) -> AppResult<()> {
-    let most = scopes::number(values, "limits.mails_per_month");
-    let sent = portal
-        .store
-        .count_mails(tenant, month(portal.now()))
-        .await?;
-    if sent >= most {
-        let why = format!("all {most} mails of this month are sent");
-        return Err(AppError::TooMany(why));
-    }
-    Ok(())
-}
-
 /// The first instant of the calendar month.
 fn month(now: Time) -> Time {
     let day = now.utc().date_naive();
@@ -134,47 +143,32 @@ fn month(now: Time) -> Time {
     Time::new(first.and_time(NaiveTime::MIN).and_utc())
 }
 
-fn outgoing(
-    portal: &Portal,
-    tenant: &Tenant,
-    values: &[Effective],
-    to: &Email,
-    mail: &RuntimeMail,
-) -> OutgoingMail {
-    let name = scopes::text(values, "mail.sender_name").unwrap_or(&tenant.company);
-    let quoted = name.replace('\\', "\\\\").replace('"', "\\\"");
-    let sender = format!("{}@clients.{}", tenant.slug, portal.config.base_domain);
-    OutgoingMail {
-        from: format!("\"{quoted}\" <{sender}>"),
-        to: to.to_string(),
-        reply_to: scopes::text(values, "mail.reply_to").map(str::to_owned),
-        subject: mail.subject.trim().to_owned(),
-        text: mail.text.clone(),
-    }
-}
-
 fn record(
     portal: &Portal,
-    tenant: &Tenant,
-    environment: &Environment,
-    mail: OutgoingMail,
-    via: &str,
-    key: Option<&str>,
+    (tenant, environment, values): (&Tenant, &Environment, &[Effective]),
+    to: Email,
+    mail: RuntimeMail,
 ) -> Mail {
+    let now = portal.now();
+    let key = mail.idempotency_key.as_deref();
     Mail {
         id: MailId(portal.id()),
         tenant: Some(tenant.id),
         slug: Some(tenant.slug.to_string()),
         environment: Some(environment.id),
-        from: mail.from,
-        to: mail.to,
-        reply_to: mail.reply_to,
-        subject: mail.subject,
+        from: default_sender(portal, tenant, values).to_string(),
+        to: to.to_string(),
+        reply_to: scopes::text(values, "mail.reply_to").map(str::to_owned),
+        subject: mail.subject.trim().to_owned(),
         text: mail.text,
-        via: via.to_owned(),
+        state: MailState::Queued,
+        via: String::new(),
+        notice: None,
+        attempts: 1,
+        next_at: Some(now + LEASE),
         // Keys are chosen by the apps, and two apps may choose the same.
         idempotency_key: key.map(|key| format!("{}:{key}", environment.id)),
-        at: portal.now(),
+        at: now,
     }
 }
 

@@ -22,6 +22,8 @@ pub struct SignedIn {
 
 pub async fn sign_in(by: &Access<Visit>, email: &str, password: &str) -> AppResult<SignedIn> {
     let portal = by.portal();
+    // Before anything is hashed: hashing is what a flood would use up.
+    portal.sign_ins.count(&by.session().address, email)?;
     let fitting = fitting_accounts(by, email, password).await?;
     // Staff wins: who works for the house sees every tenant anyway.
     let staff = fitting.iter().find(|u| u.role.is_staff());

@@ -87,7 +87,7 @@ async fn known(portal: &Portal, request: Option<&Request>) -> AppResult<Option<S
     let Some(accepted) = request.known::<SignUpAccepted>(portal).await? else {
         return Ok(None);
     };
-    let slug = Slug::parse(&accepted.tenant).map_err(AppError::internal)?;
+    let slug = Slug::known(&accepted.tenant).map_err(AppError::internal)?;
     let tenant = portal.store.tenant_by_slug(&slug).await?;
     let tenant = tenant.ok_or_else(|| AppError::not_found(format!("tenant {slug}")))?;
     let owner = portal.store.owner_of(tenant.id).await?;

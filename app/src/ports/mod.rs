@@ -14,7 +14,7 @@ pub use clock::{Clock, SystemClock};
 pub use journal::{
     Claimed, Finish, Journal, Move, NewLog, NewResource, Out, Outcome, Start, StepResult, Write,
 };
-pub use mail_out::{MailOut, OutgoingMail};
+pub use mail_out::{MailError, MailErrorKind, MailOut, MailServer, OutgoingMail, Security, Sender};
 pub use queue::{Advance, QUEUE};
 pub use store::{
     AccessReads, AccessWrites, ContentReads, ContentWrites, RunFilter, RunReads, RunWrites,

@@ -122,6 +122,8 @@ pub trait TenantWrites: Send {
         to: TenantState,
     ) -> StoreResult<bool>;
     async fn delete_environment(&mut self, id: EnvironmentId) -> StoreResult<()>;
+    /// As the transaction sees them; exact after `count_sign_up`, which makes others wait.
+    async fn count_trials(&mut self) -> StoreResult<i64>;
 }
 
 #[derive(Clone, Debug, Default)]
@@ -157,6 +159,8 @@ pub trait RunReads: Send + Sync {
     async fn run_log(&self, run: RunId, after: i64, limit: u32) -> StoreResult<Vec<LogLine>>;
     /// How many runs are in each state.
     async fn count_runs(&self) -> StoreResult<std::collections::HashMap<RunState, i64>>;
+    /// The same without those that succeeded, which is by index and quick however many there are.
+    async fn count_open_runs(&self) -> StoreResult<std::collections::HashMap<RunState, i64>>;
     /// Mean seconds of each step over the last 200 launches.
     async fn usual_seconds(&self) -> StoreResult<BTreeMap<String, f64>>;
     /// `launch_seconds` of the last 200 launches.
@@ -261,19 +265,7 @@ pub trait ContentReads: Send + Sync {
         after: Option<MailId>,
         limit: u32,
     ) -> StoreResult<Vec<Mail>>;
-    /// How many mails went out for a tenant since then.
-    async fn count_mails(&self, tenant: TenantId, since: Time) -> StoreResult<i64> {
-        let (mut count, mut after) = (0, None);
-        loop {
-            let page = self.mails(Some(&[tenant]), after, 500).await?;
-            let new = page.iter().take_while(|m| m.at >= since).count();
-            count += i64::try_from(new).unwrap_or(i64::MAX);
-            match page.last() {
-                Some(last) if new == 500 => after = Some(last.id),
-                _ => return Ok(count),
-            }
-        }
-    }
+    async fn mail(&self, id: MailId) -> StoreResult<Option<Mail>>;
     async fn idempotent_answer(
         &self,
         scope: &str,
@@ -285,8 +277,16 @@ pub trait ContentReads: Send + Sync {
 pub trait ContentWrites: Send {
     /// The key names the content, so storing it again changes nothing.
     async fn put_asset(&mut self, asset: &Asset) -> StoreResult<()>;
+    /// How many mails a tenant has sent since then. Takes the tenant's row first, so that two who
+    /// count and insert wait for each other and a limit is met exactly.
+    async fn count_mails(&mut self, tenant: TenantId, since: Time) -> StoreResult<i64>;
     /// False when the idempotency key was there already.
     async fn insert_mail(&mut self, mail: &Mail) -> StoreResult<bool>;
+    /// Takes queued mails in hand whose time has come: nobody else gets them before `until`.
+    async fn claim_mails(&mut self, now: Time, until: Time, most: u32) -> StoreResult<Vec<Mail>>;
+    /// What became of a queued mail: state, sender, way, notice and next time. False when it was
+    /// settled already.
+    async fn settle_mail(&mut self, mail: &Mail) -> StoreResult<bool>;
     /// `Taken("idempotency_key")` when the key is there.
     async fn insert_answer(&mut self, answer: &IdempotentAnswer) -> StoreResult<()>;
 }

@@ -3,6 +3,7 @@
 use domain::{
     Time,
     ids::{EnvironmentId, MailId, TenantId},
+    states::MailState,
 };
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,7 +27,15 @@ pub struct Mail {
     pub reply_to: Option<String>,
     pub subject: String,
     pub text: String,
+    pub state: MailState,
+    /// Empty until it is sent.
     pub via: String,
+    /// Why it did not go the way that was meant.
+    pub notice: Option<String>,
+    /// Raised before each, so that a mail that stops the process is not tried for ever.
+    pub attempts: i32,
+    /// While it is queued: when whoever has it in hand counts as gone, or when it is tried again.
+    pub next_at: Option<Time>,
     /// Of the sender; the same key is one mail.
     pub idempotency_key: Option<String>,
     pub at: Time,

@@ -3,7 +3,7 @@
 //! The ciphertext is bound to scope, subject and key, so a value copied to another row does not open.
 
 use crate::{AppResult, records::ScopeKey, secrets::Keys};
-use domain::settings::find;
+use domain::settings::{Effective, Source, find};
 use serde_json::{Value, json};
 
 /// Seals a value of a secret setting that comes as text; all others stay as they are, also one
@@ -30,6 +30,23 @@ pub fn is_same(keys: &Keys, at: &ScopeKey, key: &str, stored: &Value, new: &Valu
         && keys
             .open(&place(at, key), sealed)
             .is_ok_and(|plain| new.as_str() == Some(plain.as_str()))
+}
+
+/// The plain text of a secret that holds, for the moment of its use. `scopes` are those it was
+/// found in, since a secret opens at the place where it was sealed only.
+pub fn open(
+    keys: &Keys,
+    scopes: &[ScopeKey],
+    values: &[Effective],
+    key: &str,
+) -> AppResult<Option<String>> {
+    let held = values.iter().find(|e| e.definition.key == key);
+    let sealed = held.and_then(|e| Some((e.source, e.value.get("sealed")?.as_str()?)));
+    let Some((source, sealed)) = sealed else {
+        return Ok(None);
+    };
+    let at = scopes.iter().find(|s| Source::from(s.scope) == source);
+    at.map(|at| keys.open(&place(at, key), sealed)).transpose()
 }
 
 pub fn shown(key: &str, value: &Value) -> Value {

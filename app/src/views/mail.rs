@@ -13,6 +13,8 @@ pub fn mail_view(mail: Mail) -> MailView {
         subject: mail.subject,
         text: mail.text,
         at: mail.at,
+        state: mail.state,
         via: mail.via,
+        notice: mail.notice,
     }
 }

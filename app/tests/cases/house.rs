@@ -9,6 +9,7 @@ use app::{
     ports::Journal,
     secrets::Keys,
     session,
+    sign_in_limits::SignInLimits,
     signal::Signal,
 };
 use domain::{EnvironmentName, Slug, role::Role, sign_up::SignUp, views::EnvironmentView};
@@ -54,6 +55,7 @@ impl House {
             events: Signal::default(),
             settings: Signal::default(),
             hashing: tokio::sync::Semaphore::new(2),
+            sign_ins: SignInLimits::new(clock.clone()),
         });
         Self {
             portal,

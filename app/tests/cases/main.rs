@@ -3,6 +3,7 @@
 mod access;
 mod environments;
 mod house;
+mod mails;
 mod outside;
 mod runs;
 mod runtime;

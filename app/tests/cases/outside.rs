@@ -3,8 +3,8 @@
 use app::{
     AppResult,
     ports::{
-        Bucket, BucketError, Catalog, Clock, Finding, Findings, Inspector, MailOut, Object,
-        OutgoingMail,
+        Bucket, BucketError, Catalog, Clock, Finding, Findings, Inspector, MailError,
+        MailErrorKind, MailOut, MailServer, Object, OutgoingMail,
     },
     records::{Environment, Tenant},
 };
@@ -177,15 +177,38 @@ impl Bucket for Files {
 pub struct Postbox {
     pub sent: Mutex<Vec<OutgoingMail>>,
     pub broken: AtomicBool,
+    /// What tenants' own servers took, and as whom they were asked.
+    pub own: Mutex<Vec<(MailServer, OutgoingMail)>>,
+    pub own_broken: AtomicBool,
+}
+
+fn refused(kind: MailErrorKind, detail: &str) -> MailError {
+    MailError {
+        kind,
+        detail: detail.into(),
+    }
 }
 
 #[async_trait]
 impl MailOut for Postbox {
-    async fn send(&self, mail: &OutgoingMail) -> Result<&'static str, String> {
+    async fn send(&self, mail: &OutgoingMail) -> Result<&'static str, MailError> {
         if self.broken.load(Ordering::SeqCst) {
-            return Err("connection refused".into());
+            return Err(refused(MailErrorKind::Unreachable, "connection refused"));
         }
         self.sent.lock().expect("mail").push(mail.clone());
         Ok("captured")
+    }
+
+    async fn send_through(
+        &self,
+        server: &MailServer,
+        mail: &OutgoingMail,
+    ) -> Result<(), MailError> {
+        if self.own_broken.load(Ordering::SeqCst) {
+            return Err(refused(MailErrorKind::SignIn, "535 who are you"));
+        }
+        let taken = (server.clone(), mail.clone());
+        self.own.lock().expect("mail").push(taken);
+        Ok(())
     }
 }

@@ -149,3 +149,64 @@ async fn accounts_for_customers_and_programs_are_not_made_by_hand() {
         );
     }
 }
+
+#[tokio::test]
+async fn guessing_is_slowed_and_locks_out_nobody_else() {
+    let house = House::open().await;
+    house.sign_up("acme").await;
+    let try_from = |address: &'static str, password: &'static str| {
+        let house = &house;
+        async move { cases::sign_in(&house.from(address), "acme@example.com", password).await }
+    };
+    let refused = |r: Result<_, AppError>| match r {
+        Err(AppError::TooMany { after, .. }) => Some(after.as_secs()),
+        _ => None,
+    };
+
+    for _ in 0..10 {
+        assert_eq!(
+            refused(try_from("203.0.113.9", "a wrong password").await),
+            None
+        );
+    }
+    let after = refused(try_from("203.0.113.9", PASSWORD).await).expect("refused");
+    assert!((1..=30).contains(&after), "{after}");
+    assert!(
+        try_from("192.0.2.1", PASSWORD).await.is_ok(),
+        "the owner, elsewhere"
+    );
+
+    let by = house.from("203.0.113.9");
+    let other = cases::sign_in(&by, "x@example.com", "a wrong password").await;
+    assert_eq!(faults(other), ["password wrong"], "another account");
+
+    house.clock.pass(chrono::TimeDelta::seconds(31));
+    assert!(
+        try_from("203.0.113.9", PASSWORD).await.is_ok(),
+        "after a while"
+    );
+}
+
+#[tokio::test]
+async fn one_address_tries_only_so_many_accounts() {
+    let house = House::open().await;
+    let mut refused = 0;
+    for n in 0..110 {
+        let who = format!("guest-{n}@example.com");
+        house.clock.pass(chrono::TimeDelta::milliseconds(1));
+        let tried = house.portal.sign_ins.count("2001:db8::1", &who);
+        refused += i32::from(tried.is_err());
+    }
+
+    assert_eq!(refused, 10);
+    let neighbour = house
+        .portal
+        .sign_ins
+        .count("2001:db8::2", "guest@example.com");
+    assert!(neighbour.is_err(), "the same network");
+    let other = house
+        .portal
+        .sign_ins
+        .count("2001:db8:1::1", "guest@example.com");
+    assert!(other.is_ok());
+}

@@ -229,7 +229,7 @@ async fn only_accepted_sign_ups_count_and_the_limits_are_settings() {
             cases::sign_up(&house.from(address), form, None, None).await
         }
     };
-    let many = |r: Result<_, AppError>| matches!(r, Err(AppError::TooMany(_)));
+    let many = |r: Result<_, AppError>| matches!(r, Err(AppError::TooMany { .. }));
 
     assert!(from("192.0.2.1", "one").await.is_ok());
     assert!(
@@ -269,10 +269,32 @@ async fn trials_are_capped_and_throw_away_addresses_refused() {
     let paid = cases::sign_up(&house.visitor(), paid, None, None).await;
     let thrown = cases::sign_up(&house.visitor(), thrown, None, None).await;
 
-    assert!(matches!(trial, Err(AppError::TooMany(_))));
+    assert!(matches!(trial, Err(AppError::TooMany { .. })));
     assert!(paid.is_ok());
     assert_eq!(faults(thrown), ["email disposable"]);
     assert_eq!(tenant(&house, "two").await.status, TenantState::Active);
+}
+
+#[tokio::test]
+async fn sign_ups_at_once_do_not_pass_the_cap_of_trials() {
+    let house = std::sync::Arc::new(House::open().await);
+    let cap = values(&[("signup.max_trials", json!(2))]);
+    cases::change_house_settings(&house.operator(), cap)
+        .await
+        .expect("changed");
+
+    let mut coming = tokio::task::JoinSet::new();
+    for n in 0..8 {
+        let house = house.clone();
+        coming.spawn(async move {
+            let form = form(&format!("site-{n}"));
+            cases::sign_up(&house.visitor(), form, None, None).await
+        });
+    }
+    let done = coming.join_all().await;
+
+    assert_eq!(done.iter().filter(|r| r.is_ok()).count(), 2);
+    assert_eq!(house.portal.store.count_trials().await.expect("counts"), 2);
 }
 
 #[tokio::test]

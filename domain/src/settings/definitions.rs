@@ -205,6 +205,13 @@ pub const ALL: &[Definition] = &[
         ..SMTP
     },
     Definition {
+        key: "mail.smtp.from",
+        kind: Kind::Email,
+        label: "Mail server sender address",
+        help: "Mails through your server come from this address. Left empty, the user name is taken where it is one.",
+        ..SMTP
+    },
+    Definition {
         key: "mail.smtp.password",
         kind: Kind::Secret,
         label: "Mail server password",

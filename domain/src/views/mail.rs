@@ -1,6 +1,6 @@
-//! A captured mail.
+//! A mail that a site or the portal sent.
 
-use crate::{Time, ids::MailId};
+use crate::{Time, ids::MailId, states::MailState};
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -15,6 +15,10 @@ pub struct MailView {
     pub subject: String,
     pub text: String,
     pub at: Time,
-    /// `captured` or `sent`, and through which sender.
+    pub state: MailState,
+    /// `captured` (on this machine), `relay` (the portal's server) or `own` (the tenant's); empty
+    /// until it is sent.
     pub via: String,
+    /// Why it did not go through the tenant's own server, or not at all.
+    pub notice: Option<String>,
 }

@@ -7,7 +7,7 @@ use crate::{
 };
 use actix_web::Resource;
 use app::{access::SeeRuns, cases};
-use domain::{Time, views::MailView};
+use domain::{Time, states::MailState, views::MailView};
 use leptos::prelude::*;
 use std::rc::Rc;
 
@@ -57,11 +57,23 @@ fn mail(m: &MailView, now: Time, with_tenant: bool) -> AnyView {
                     <dt>"From"</dt><dd>{m.from.clone()}</dd>
                     <dt>"To"</dt><dd>{m.to.clone()}</dd>
                     {reply}
-                    <dt>"Sent"</dt><dd>{m.via.clone()}</dd>
+                    <dt>"Sent"</dt><dd>{way(m)}</dd>
                 </dl>
+                {m.notice.clone().map(|why| view! { <p class="note">{why}</p> })}
                 <pre class="mail-text">{m.text.clone()}</pre>
             </div>
         </details>
     }
     .into_any()
+}
+
+/// What became of it, in words.
+fn way(m: &MailView) -> &'static str {
+    match (m.state, m.via.as_str()) {
+        (MailState::Queued, _) => "Not yet; it is tried again",
+        (MailState::Failed, _) => "No; it was given up",
+        (MailState::Sent, "own") => "Through the tenant’s own mail server",
+        (MailState::Sent, "relay") => "Through the portal’s mail server",
+        (MailState::Sent, _) => "Captured on this machine",
+    }
 }

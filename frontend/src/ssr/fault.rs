@@ -43,7 +43,7 @@ impl Fault {
                 | AppError::Locked { .. }
                 | AppError::Stale { .. }
                 | AppError::Conflict(_)
-                | AppError::TooMany(_)
+                | AppError::TooMany { .. }
                 | AppError::Unavailable { .. }),
             ) => notice(told(error)),
             Self::App(AppError::NotFound { .. } | AppError::Unauthenticated | AppError::Forbidden { .. } | AppError::Internal(_))
@@ -63,7 +63,7 @@ fn status(error: &AppError) -> StatusCode {
         AppError::Stale { .. } => StatusCode::PRECONDITION_FAILED,
         AppError::Unauthenticated => StatusCode::UNAUTHORIZED,
         AppError::Forbidden { .. } => StatusCode::FORBIDDEN,
-        AppError::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
+        AppError::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
         AppError::Unavailable { .. } => StatusCode::SERVICE_UNAVAILABLE,
         AppError::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
     }
@@ -117,7 +117,7 @@ fn words(fault: &Fault) -> (&'static str, String) {
         Fault::App(error) => match error {
             AppError::NotFound { .. } => ("There is nothing here", "The address may have a typing mistake, or what was here is gone, or it belongs to somebody else.".to_owned()),
             AppError::Forbidden { .. } => ("You cannot see this page", format!("{}.", told(error))),
-            AppError::TooMany(_) => ("Too much at once", format!("{}.", told(error))),
+            AppError::TooMany { .. } => ("Too much at once", format!("{}.", told(error))),
             AppError::Unavailable { .. } => ("Not available right now", format!("{}. We try again by ourselves; load the page anew in a moment.", told(error))),
             AppError::Internal(_) => ("Something went wrong on our side", "It was written down with its cause. Nothing of yours is lost; load the page anew in a moment.".to_owned()),
             AppError::Invalid(_) | AppError::Taken(_) | AppError::WrongState(_) | AppError::Locked { .. } | AppError::Stale { .. } | AppError::Conflict(_) | AppError::Unauthenticated => {

@@ -128,6 +128,8 @@ async fn measure(
         listen: "127.0.0.1:0".to_owned(),
         base_domain: "localhost".to_owned(),
         public_url: "http://localhost".to_owned(),
+        mail_relay: None,
+        trusted_proxies: crate::proxies::TrustedProxies::default(),
     };
     let parts = crate::wiring::build(&config, crate::wiring::Need::Write).await?;
     if !parts.portal.store.tenants("", None, 1).await?.is_empty() {

@@ -129,7 +129,7 @@ fn of_error(error: &AppError) -> u8 {
         AppError::Invalid(_) => 6,
         AppError::Unauthenticated | AppError::Forbidden { .. } => 8,
         AppError::Unavailable { .. } => 9,
-        AppError::TooMany(_) | AppError::Internal(_) => 1,
+        AppError::TooMany { .. } | AppError::Internal(_) => 1,
     }
 }
 
@@ -192,7 +192,7 @@ mod tests {
                 },
                 8,
             ),
-            (AppError::TooMany(text()), 1),
+            (AppError::too_many(text()), 1),
             (
                 AppError::Unavailable {
                     what: text(),

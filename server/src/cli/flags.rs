@@ -93,6 +93,7 @@ impl Flags {
             listen: given.listen,
             base_domain: given.base_domain,
             public_url: given.public_url,
+            ..Given::default()
         }
     }
 }

@@ -8,7 +8,7 @@ use clap_complete::Shell;
 use domain::{
     Machine,
     machine::State,
-    states::{EnvironmentState, Health, RunState, StepState, TenantState},
+    states::{EnvironmentState, Health, MailState, RunState, StepState, TenantState},
 };
 
 #[derive(Debug, clap::Args)]
@@ -41,6 +41,7 @@ pub fn state_diagrams() {
     diagram::<TenantState>(&mut out);
     diagram::<EnvironmentState>(&mut out);
     diagram::<Health>(&mut out);
+    diagram::<MailState>(&mut out);
     diagram::<RunState>(&mut out);
     diagram::<StepState>(&mut out);
     terminal::print(out.trim_end());

@@ -7,6 +7,7 @@ use super::{
     cookies,
     error::{ApiError, ApiResult},
 };
+use crate::proxies::TrustedProxies;
 use actix_web::{
     FromRequest, HttpMessage, HttpRequest,
     dev::{Payload, ServiceRequest},
@@ -89,10 +90,19 @@ pub async fn identify(req: &ServiceRequest) -> ApiResult<()> {
     Ok(())
 }
 
-/// The peer's address. What a header claims is not believed: anybody can write one.
-fn address(req: &HttpRequest) -> String {
-    req.peer_addr()
-        .map_or_else(|| "unknown".to_owned(), |peer| peer.ip().to_string())
+/// The caller's address: the peer's, or what a trusted proxy says. What anybody else's header
+/// claims is not believed.
+pub fn address(req: &HttpRequest) -> String {
+    let Some(peer) = req.peer_addr() else {
+        return "unknown".to_owned();
+    };
+    let lines = req.headers().get_all("x-forwarded-for");
+    let lines: Vec<&str> = lines.filter_map(|line| line.to_str().ok()).collect();
+    let caller = match req.app_data::<Data<TrustedProxies>>() {
+        Some(trusted) => trusted.caller(peer.ip(), lines.into_iter()),
+        None => peer.ip(),
+    };
+    caller.to_string()
 }
 
 fn bearer(req: &ServiceRequest) -> ApiResult<Option<&str>> {

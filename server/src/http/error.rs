@@ -101,7 +101,7 @@ fn class_of(error: &AppError) -> &'static Class {
         AppError::Conflict(_) => &classes::CONFLICT,
         AppError::Unauthenticated => &classes::UNAUTHENTICATED,
         AppError::Forbidden { .. } => &classes::FORBIDDEN,
-        AppError::TooMany(_) => &classes::TOO_MANY,
+        AppError::TooMany { .. } => &classes::TOO_MANY,
         AppError::Unavailable { .. } => &classes::UNAVAILABLE,
         AppError::Internal(_) => &classes::INTERNAL,
     }
@@ -122,7 +122,7 @@ fn complete(problem: &mut Problem, error: &AppError) {
         | AppError::Conflict(_)
         | AppError::Unauthenticated
         | AppError::Forbidden { .. }
-        | AppError::TooMany(_)
+        | AppError::TooMany { .. }
         | AppError::Unavailable { .. }
         | AppError::Internal(_) => {}
     }
@@ -146,8 +146,8 @@ impl ResponseError for ApiError {
             Self::App(AppError::Unavailable { .. }) => {
                 response.insert_header((header::RETRY_AFTER, "5"));
             }
-            Self::App(AppError::TooMany(_)) => {
-                response.insert_header((header::RETRY_AFTER, "60"));
+            Self::App(AppError::TooMany { after, .. }) => {
+                response.insert_header((header::RETRY_AFTER, after.as_secs().to_string()));
             }
             Self::App(AppError::Stale { present, .. }) => {
                 response.insert_header((header::ETAG, format!("\"{present}\"")));

@@ -1,6 +1,6 @@
 //! The figures behind `/metrics`, counted by hand since they are few. No tenant is ever a label.
 
-use app::{Portal, ports::RunFilter};
+use app::Portal;
 use domain::{machine::State, states::RunState};
 use std::{
     fmt::Write,
@@ -13,9 +13,6 @@ use std::{
 
 /// Upper bounds of the histogram's buckets, in milliseconds.
 const BOUNDS: [u64; 8] = [5, 10, 25, 50, 100, 250, 1_000, 5_000];
-
-/// More unfinished runs than this are told as this many: the figure is for an alarm, not a report.
-const MOST_RUNS: u32 = 1_000;
 
 static STARTED: LazyLock<Instant> = LazyLock::new(Instant::now);
 /// By hundreds of the status: 1xx … 5xx.
@@ -99,19 +96,10 @@ pub fn process() -> String {
 pub async fn runs(portal: &Portal) -> String {
     let mut text = String::new();
     let name = "automator_runs";
-    head(
-        &mut text,
-        name,
-        "gauge",
-        "Unfinished and failed runs, at most 1000 told per state.",
-    );
-    for state in [RunState::Queued, RunState::Running, RunState::Failed] {
-        let filter = RunFilter {
-            state: Some(state),
-            ..RunFilter::default()
-        };
-        if let Ok(found) = portal.store.runs(&filter, None, MOST_RUNS).await {
-            let n = found.len();
+    head(&mut text, name, "gauge", "Unfinished and failed runs.");
+    if let Ok(counts) = portal.store.count_open_runs().await {
+        for state in [RunState::Queued, RunState::Running, RunState::Failed] {
+            let n = counts.get(&state).copied().unwrap_or_default();
             line(
                 &mut text,
                 &format!("{name}{{state=\"{}\"}} {n}", state.name()),

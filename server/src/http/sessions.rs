@@ -30,6 +30,7 @@ pub struct SignedInView {
     responses(
         (status = 201, body = SignedInView),
         (status = 422, description = "address or password is wrong", body = Problem, content_type = "application/problem+json"),
+        (status = 429, description = "too many attempts; Retry-After says when to come again", body = Problem, content_type = "application/problem+json"),
     ))]
 pub async fn create(
     req: HttpRequest,

@@ -102,9 +102,7 @@ impl Proxy {
         for (name, value) in passing(req.headers()) {
             request = request.header(name.as_str(), value.as_bytes());
         }
-        if let Some(peer) = req.peer_addr() {
-            request = request.header("x-forwarded-for", peer.ip().to_string());
-        }
+        request = request.header("x-forwarded-for", crate::http::caller::address(req));
         let scheme = if self.portal.config.public_url.starts_with("https") {
             "https"
         } else {

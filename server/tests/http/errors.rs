@@ -57,7 +57,7 @@ fn every_meaning_has_its_status() {
             403,
             "forbidden",
         ),
-        (AppError::TooMany(text()).into(), 429, "too-many"),
+        (AppError::too_many(text()).into(), 429, "too-many"),
         (
             AppError::Unavailable {
                 what: text(),

@@ -60,6 +60,8 @@ impl House {
             listen: listener.local_addr().unwrap().to_string(),
             base_domain: "localhost".to_owned(),
             public_url: public_url.unwrap_or(&url).to_owned(),
+            mail_relay: None,
+            trusted_proxies: automator::proxies::TrustedProxies::default(),
         };
         let program = PathBuf::from("/bin/false");
         let parts = wiring::build_as(&config, Need::Write, program)

@@ -31,7 +31,7 @@ pub use server::open;
 use crate::error::store_error;
 use app::ports::{Store, StoreError, StoreResult, Tx};
 use async_trait::async_trait;
-use domain::ids::RunId;
+use domain::ids::{RunId, TenantId};
 use journal::Writer;
 use sqlx::{PgConnection, PgPool, Postgres, Transaction};
 
@@ -65,6 +65,16 @@ pub struct Work {
 impl Work {
     fn conn(&mut self) -> &mut Conn {
         &mut self.transaction
+    }
+
+    /// Others who want to hold this tenant wait for the end of the transaction.
+    async fn hold_tenant(&mut self, tenant: TenantId) -> StoreResult<()> {
+        sqlx::query("select 1 from tenant where id = $1 for no key update")
+            .bind(tenant.0)
+            .execute(self.conn())
+            .await
+            .map_err(store_error)?;
+        Ok(())
     }
 
     async fn push(&mut self, run: RunId) -> StoreResult<()> {

@@ -1,6 +1,9 @@
 //! Images, mails and kept answers.
 
-use crate::{error::bad_value, time::At};
+use crate::{
+    error::{bad_value, state},
+    time::At,
+};
 use app::{
     ports::StoreError,
     records::{Asset, IdempotentAnswer, Mail},
@@ -27,7 +30,11 @@ pub struct MailRow {
     reply_to: Option<String>,
     subject: String,
     text: String,
+    state: String,
     via: String,
+    notice: Option<String>,
+    attempts: i32,
+    next_at: Option<At>,
     idempotency_key: Option<String>,
     at: At,
 }
@@ -69,7 +76,11 @@ impl TryFrom<MailRow> for Mail {
             reply_to: row.reply_to,
             subject: row.subject,
             text: row.text,
+            state: state("mail", "state", &row.state)?,
             via: row.via,
+            notice: row.notice,
+            attempts: row.attempts,
+            next_at: row.next_at.map(Into::into),
             idempotency_key: row.idempotency_key,
             at: row.at.into(),
         })

@@ -18,9 +18,21 @@ use async_trait::async_trait;
 use domain::{
     Time,
     ids::{MailId, TenantId},
+    machine::State,
 };
 use sqlx::{QueryBuilder, query, query_as, query_scalar};
 use uuid::Uuid;
+
+macro_rules! mails {
+    ($rest:literal) => {
+        concat!(
+            "select m.id, m.tenant, t.slug, m.environment, m.sender, m.recipient, m.reply_to, \
+             m.subject, m.text, m.state, m.via, m.notice, m.attempts, m.next_at, \
+             m.idempotency_key, m.at from mail m left join tenant t on t.id = m.tenant ",
+            $rest
+        )
+    };
+}
 
 #[async_trait]
 impl ContentReads for Backend {
@@ -51,13 +63,12 @@ impl ContentReads for Backend {
         records(found.map_err(store_error)?)
     }
 
-    async fn count_mails(&self, tenant: TenantId, since: Time) -> StoreResult<i64> {
-        query_scalar::<Db, i64>("select count(*) from mail where tenant = $1 and at >= $2")
-            .bind(tenant.0)
-            .bind(At(since))
-            .fetch_one(self.reads())
-            .await
-            .map_err(store_error)
+    async fn mail(&self, id: MailId) -> StoreResult<Option<Mail>> {
+        let found = query_as::<Db, MailRow>(mails!("where m.id = $1"))
+            .bind(id.0)
+            .fetch_optional(self.reads())
+            .await;
+        record(found.map_err(store_error)?)
     }
 
     async fn idempotent_answer(
@@ -94,11 +105,21 @@ impl ContentWrites for Work {
         Ok(())
     }
 
+    async fn count_mails(&mut self, tenant: TenantId, since: Time) -> StoreResult<i64> {
+        self.hold_tenant(tenant).await?;
+        query_scalar::<Db, i64>("select count(*) from mail where tenant = $1 and at >= $2")
+            .bind(tenant.0)
+            .bind(At(since))
+            .fetch_one(self.conn())
+            .await
+            .map_err(store_error)
+    }
+
     async fn insert_mail(&mut self, mail: &Mail) -> StoreResult<bool> {
         let done = query::<Db>(
             "insert into mail (id, tenant, environment, sender, recipient, reply_to, subject, \
-             text, via, idempotency_key, at) \
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) \
+             text, via, idempotency_key, at, state, notice, attempts, next_at) \
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) \
              on conflict (idempotency_key) where idempotency_key is not null do nothing",
         )
         .bind(mail.id.0)
@@ -112,6 +133,51 @@ impl ContentWrites for Work {
         .bind(&mail.via)
         .bind(mail.idempotency_key.as_deref().map(plain))
         .bind(At(mail.at))
+        .bind(mail.state.name())
+        .bind(mail.notice.as_deref().map(plain))
+        .bind(mail.attempts)
+        .bind(mail.next_at.map(At))
+        .execute(self.conn())
+        .await
+        .map_err(store_error)?;
+        Ok(done.rows_affected() == 1)
+    }
+
+    async fn claim_mails(&mut self, now: Time, until: Time, most: u32) -> StoreResult<Vec<Mail>> {
+        // The time is asked twice: a second worker that waited for the row finds it taken.
+        let claimed = query_scalar::<Db, Uuid>(
+            "update mail set next_at = $2, attempts = attempts + 1 where id in \
+             (select id from mail where state = 'queued' and next_at <= $1 \
+             order by next_at limit $3) and state = 'queued' and next_at <= $1 returning id",
+        )
+        .bind(At(now))
+        .bind(At(until))
+        .bind(i64::from(most))
+        .fetch_all(self.conn())
+        .await
+        .map_err(store_error)?;
+        let mut mails = Vec::with_capacity(claimed.len());
+        for id in claimed {
+            let row = query_as::<Db, MailRow>(mails!("where m.id = $1"))
+                .bind(id)
+                .fetch_one(self.conn())
+                .await;
+            mails.push(row.map_err(store_error)?.try_into()?);
+        }
+        Ok(mails)
+    }
+
+    async fn settle_mail(&mut self, mail: &Mail) -> StoreResult<bool> {
+        let done = query::<Db>(
+            "update mail set state = $2, sender = $3, via = $4, notice = $5, next_at = $6 \
+             where id = $1 and state = 'queued'",
+        )
+        .bind(mail.id.0)
+        .bind(mail.state.name())
+        .bind(plain(&mail.from))
+        .bind(&mail.via)
+        .bind(mail.notice.as_deref().map(plain))
+        .bind(mail.next_at.map(At))
         .execute(self.conn())
         .await
         .map_err(store_error)?;
@@ -137,11 +203,7 @@ impl ContentWrites for Work {
 }
 
 pub fn mails(tenants: Option<&[TenantId]>, after: Option<MailId>, limit: u32) -> QueryBuilder<Db> {
-    let mut select = QueryBuilder::<Db>::new(
-        "select m.id, m.tenant, t.slug, m.environment, m.sender, m.recipient, m.reply_to, \
-         m.subject, m.text, m.via, m.idempotency_key, m.at \
-         from mail m left join tenant t on t.id = m.tenant where m.id < ",
-    );
+    let mut select = QueryBuilder::<Db>::new(mails!("where m.id < "));
     select.push_bind(after.map_or(Uuid::max(), |id| id.0));
     if let Some(tenants) = tenants {
         select.push(" and m.tenant in (");

@@ -148,6 +148,18 @@ impl RunReads for Backend {
         found.into_iter().map(counted).collect()
     }
 
+    async fn count_open_runs(&self) -> StoreResult<HashMap<RunState, i64>> {
+        let found = query_as::<Db, (String, i64)>(
+            "select state, count(*) from run where active group by state union all \
+             select outcome, count(*) from run where outcome is not null group by outcome",
+        )
+        .fetch_all(self.reads())
+        .await
+        .map_err(store_error)?;
+        let counted = |(name, count): (String, i64)| Ok((state("run", "state", &name)?, count));
+        found.into_iter().map(counted).collect()
+    }
+
     async fn usual_seconds(&self) -> StoreResult<BTreeMap<String, f64>> {
         let found = query_as::<Db, (String, f64)>(times::USUAL_SECONDS)
             .fetch_all(self.reads())

@@ -292,6 +292,13 @@ impl TenantWrites for Work {
     }
 
     /// Everything that names the environment goes with it; its mails stay with the tenant.
+    async fn count_trials(&mut self) -> StoreResult<i64> {
+        query_scalar::<Db, i64>("select count(*) from tenant where status = 'trial'")
+            .fetch_one(self.conn())
+            .await
+            .map_err(store_error)
+    }
+
     async fn delete_environment(&mut self, id: EnvironmentId) -> StoreResult<()> {
         let subject = id.to_string();
         for statement in [

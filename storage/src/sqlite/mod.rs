@@ -33,7 +33,7 @@ pub use files::open;
 use crate::error::store_error;
 use app::ports::{Store, StoreError, StoreResult, Tx};
 use async_trait::async_trait;
-use domain::ids::RunId;
+use domain::ids::{RunId, TenantId};
 use sqlx::{Sqlite, SqliteConnection, SqlitePool, Transaction};
 
 pub type Db = Sqlite;
@@ -68,6 +68,12 @@ pub struct Work {
 impl Work {
     fn conn(&mut self) -> &mut Conn {
         &mut self.transaction
+    }
+
+    /// A transaction here is the only writer already.
+    #[expect(clippy::unused_async, reason = "PostgreSQL's half waits")]
+    async fn hold_tenant(&mut self, _: TenantId) -> StoreResult<()> {
+        Ok(())
     }
 
     async fn push(&mut self, run: RunId) -> StoreResult<()> {

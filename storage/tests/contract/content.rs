@@ -6,14 +6,18 @@ use app::{
 use domain::{
     Time,
     ids::{EnvironmentId, MailId, TenantId},
+    states::MailState,
 };
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
+use tokio::task::JoinSet;
 use uuid::Uuid;
 
 both!(
     an_image_is_stored_once_under_its_key,
     a_mail_with_a_known_key_is_not_stored_again,
     mails_are_paged_and_limited_to_tenants,
+    a_queued_mail_is_taken_in_hand_by_one_and_settled_once,
+    mails_counted_at_once_wait_for_each_other,
     an_answer_is_kept_for_its_scope_and_key,
 );
 
@@ -28,7 +32,11 @@ fn mail(tenant: Option<(TenantId, &str)>, key: Option<&str>, at: Time) -> Mail {
         reply_to: None,
         subject: "Welcome".to_owned(),
         text: "Hello\n".to_owned(),
+        state: MailState::Sent,
         via: "captured".to_owned(),
+        notice: None,
+        attempts: 1,
+        next_at: None,
         idempotency_key: key.map(str::to_owned),
         at,
     }
@@ -111,10 +119,81 @@ async fn mails_are_paged_and_limited_to_tenants(db: Database) {
     assert_eq!(of(Some(&[acme.id, other.id]), None, 10).await.len(), 6);
     assert_eq!(of(Some(&[]), None, 10).await, []);
     let since = moment() + Duration::from_secs(1);
-    assert_eq!(
-        db.store.count_mails(acme.id, since).await.expect("counts"),
-        2
-    );
+    let mut tx = db.begin().await;
+    assert_eq!(tx.count_mails(acme.id, since).await.expect("counts"), 2);
+}
+
+async fn a_queued_mail_is_taken_in_hand_by_one_and_settled_once(db: Database) {
+    let (acme, _) = db.site("acme").await;
+    let (soon, later) = (Duration::from_secs(10), Duration::from_secs(60));
+    let queued = Mail {
+        state: MailState::Queued,
+        via: String::new(),
+        next_at: Some(moment()),
+        ..mail(Some((acme.id, "acme")), None, moment())
+    };
+    let waits = Mail {
+        id: MailId(Uuid::now_v7()),
+        next_at: Some(moment() + later),
+        ..queued.clone()
+    };
+    for mail in [&queued, &waits, &mail(None, None, moment())] {
+        insert(&db, mail).await;
+    }
+    let claim = async |now| {
+        let mut tx = db.begin().await;
+        let claimed = tx.claim_mails(now, now + later, 10).await.expect("claims");
+        tx.commit().await.expect("commits");
+        claimed
+    };
+
+    let taken = claim(moment() + soon).await;
+    assert_eq!(claim(moment() + soon).await, []);
+    let held = Mail {
+        attempts: 2,
+        next_at: Some(moment() + soon + later),
+        ..queued
+    };
+    assert_eq!(taken, std::slice::from_ref(&held));
+
+    let sent = Mail {
+        state: MailState::Sent,
+        via: "own".to_owned(),
+        notice: Some("a word".to_owned()),
+        from: "desk@harbour.example".to_owned(),
+        next_at: None,
+        ..held
+    };
+    let mut tx = db.begin().await;
+    assert!(tx.settle_mail(&sent).await.expect("writes"));
+    assert!(!tx.settle_mail(&sent).await.expect("writes"));
+    tx.commit().await.expect("commits");
+    let id = sent.id;
+    assert_eq!(db.store.mail(id).await.expect("reads"), Some(sent));
+}
+
+async fn mails_counted_at_once_wait_for_each_other(db: Database) {
+    let (acme, _) = db.site("acme").await;
+    let db = Arc::new(db);
+    let mut sending = JoinSet::new();
+    for _ in 0..16 {
+        let (db, of) = (db.clone(), Some((acme.id, "acme")));
+        sending.spawn(async move {
+            let mail = mail(of, None, moment());
+            let mut tx = db.begin().await;
+            let free = tx.count_mails(acme.id, moment()).await.expect("counts") < 5;
+            if free {
+                tx.insert_mail(&mail).await.expect("writes");
+            }
+            tx.commit().await.expect("commits");
+            free
+        });
+    }
+    let sent = sending.join_all().await;
+
+    assert_eq!(sent.iter().filter(|sent| **sent).count(), 5);
+    let stored = db.store.mails(None, None, 100).await.expect("reads");
+    assert_eq!(stored.len(), 5);
 }
 
 async fn an_answer_is_kept_for_its_scope_and_key(db: Database) {

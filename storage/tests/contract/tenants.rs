@@ -5,6 +5,8 @@ use crate::{
 };
 use app::{ports::StoreError, records::Tenant};
 use domain::{Slug, states::TenantState};
+use std::sync::Arc;
+use tokio::task::JoinSet;
 
 both!(
     a_tenant_reads_back_as_it_was_written,
@@ -15,6 +17,8 @@ both!(
     slugs_of_one_stem_are_found_and_no_others,
     a_tenant_moves_only_from_the_state_that_is_named,
     a_bad_state_in_the_database_is_told_with_table_and_column,
+    a_tenant_whose_slug_is_reserved_by_now_reads_back,
+    trials_counted_at_once_wait_for_each_other,
 );
 
 async fn insert(db: &Database, tenants: &[Tenant]) {
@@ -189,4 +193,40 @@ async fn a_bad_state_in_the_database_is_told_with_table_and_column(db: Database)
         error.to_string().contains("tenant.status holds “asleep”"),
         "{error}"
     );
+}
+
+async fn a_tenant_whose_slug_is_reserved_by_now_reads_back(db: Database) {
+    let slug = Slug::known("billing").expect("a shape");
+    let old = Tenant {
+        slug: slug.clone(),
+        ..tenant("acme")
+    };
+    insert(&db, std::slice::from_ref(&old)).await;
+
+    let found = db.store.tenant_by_slug(&slug).await.expect("reads");
+
+    assert_eq!(found, Some(old));
+}
+
+async fn trials_counted_at_once_wait_for_each_other(db: Database) {
+    let db = Arc::new(db);
+    let mut coming = JoinSet::new();
+    for n in 0..16 {
+        let db = db.clone();
+        coming.spawn(async move {
+            let new = tenant(&format!("site-{n}"));
+            let mut tx = db.begin().await;
+            tx.count_sign_up(&[], moment()).await.expect("counts");
+            let free = tx.count_trials().await.expect("counts") < 5;
+            if free {
+                tx.insert_tenant(&new).await.expect("free");
+            }
+            tx.commit().await.expect("commits");
+            free
+        });
+    }
+    let came = coming.join_all().await;
+
+    assert_eq!(came.iter().filter(|came| **came).count(), 5);
+    assert_eq!(db.store.count_trials().await.expect("counts"), 5);
 }

@@ -130,13 +130,17 @@ async fn lists_of_tenants_use_indexes(db: Database) {
         .await;
     db.assert_indexed("mails of one", s.mails(Some(&[TenantId(id())]), None, 10))
         .await;
-    db.assert_indexed("mails counted", s.count_mails(TenantId(id()), now()))
-        .await;
+    db.assert_indexed("mail", s.mail(MailId(id()))).await;
+    db.assert_indexed("mails counted", async {
+        s.begin().await?.count_mails(TenantId(id()), now()).await
+    })
+    .await;
     db.assert_indexed("trials", s.count_trials()).await;
 }
 
 async fn lists_of_runs_use_indexes(db: Database) {
     let s = &db.store;
+    db.assert_indexed("open runs", s.count_open_runs()).await;
     let none = RunFilter::default;
     let filters = [
         ("all", none()),

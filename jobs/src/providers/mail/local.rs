@@ -1,8 +1,7 @@
-//! Captured mail: nothing leaves the machine, everything can be read in the portal.
+//! Senders of captured mail: nothing leaves the machine, everything can be read in the portal.
 
 use super::MailProvider;
 use crate::providers::{Answer, registry::Registry};
-use app::ports::{MailOut, OutgoingMail};
 use async_trait::async_trait;
 use std::path::Path;
 
@@ -39,13 +38,5 @@ impl MailProvider for Captured {
 
     async fn remove_sender(&self, address: &str, owner: &str) -> Answer<()> {
         self.senders.delete(address, owner)
-    }
-}
-
-#[async_trait]
-impl MailOut for Captured {
-    /// The row that the use case writes is the mailbox.
-    async fn send(&self, _mail: &OutgoingMail) -> Result<&'static str, String> {
-        Ok("captured")
     }
 }

@@ -1,8 +1,13 @@
-//! Senders of mail.
+//! Senders of mail, and the way out for what they send.
 
 mod local;
+mod outlet;
+mod reach;
+mod smtp;
 
 pub use local::Captured;
+pub use outlet::{Outlet, OutletOptions};
+pub use reach::Reach;
 
 use super::Answer;
 use async_trait::async_trait;

@@ -205,6 +205,7 @@ async fn a_big_batch_of_many_runs_holds_together(db: Database) {
         counted.into_iter().collect::<Vec<_>>(),
         [(RunState::Succeeded, 40)]
     );
+    assert!(db.store.count_open_runs().await.expect("counts").is_empty());
     assert_eq!(db.count("step_run where state = 'succeeded'").await, 80);
     let told = [
         "run.started",
