@@ -24,8 +24,10 @@ use domain::{
 };
 use serde_json::Value;
 use std::{
-    collections::{BTreeMap, HashMap},
+    collections::{BTreeMap, HashMap, VecDeque},
+    future::Future,
     sync::Arc,
+    task::{Context, Poll, Waker},
     time::Duration,
 };
 use tokio::task::JoinSet;
@@ -42,7 +44,9 @@ pub(super) struct Drive<'a> {
     job: Option<String>,
     graph: Graph,
     outputs: Arc<BTreeMap<String, Value>>,
-    running: JoinSet<(String, Result<Value, StepError>)>,
+    running: JoinSet<Ended>,
+    /// Steps that were over at the first look and never got a task.
+    ended: VecDeque<Ended>,
     contexts: HashMap<String, (Arc<StepContext>, u32)>,
     /// Steps that the claim found or made running: (name, attempt, crashes).
     found: Vec<(String, u32, u32)>,
@@ -53,6 +57,8 @@ pub(super) struct Drive<'a> {
 }
 
 type Go = Result<bool, WriterLost>;
+/// A step, and what came of its attempt.
+type Ended = (String, Result<Value, StepError>);
 
 impl<'a> Drive<'a> {
     pub fn new(
@@ -96,6 +102,7 @@ impl<'a> Drive<'a> {
             graph,
             outputs: Arc::new(outputs),
             running: JoinSet::new(),
+            ended: VecDeque::new(),
             contexts: HashMap::new(),
             found,
             failed: None,
@@ -110,12 +117,12 @@ impl<'a> Drive<'a> {
         for (step, attempt, crashes) in std::mem::take(&mut self.found) {
             if crashes >= self.runner.options.crashes {
                 let poisoned = poisoned(&step, crashes);
-                self.running.spawn(async move { (step, Err(poisoned)) });
+                self.ended.push_back((step, Err(poisoned)));
             } else {
                 self.spawn(&step, attempt);
             }
         }
-        if self.running.is_empty() && !self.start_without_result().await? {
+        if self.is_idle() && !self.start_without_result().await? {
             return Ok(());
         }
         let grace = grace(self.runner.stop.clone(), self.runner.options.grace);
@@ -125,9 +132,17 @@ impl<'a> Drive<'a> {
         flush.reset();
         let mut go_on = true;
         while go_on {
+            if let Some(ended) = self.ended.pop_front() {
+                go_on = self.take(ended).await?;
+                continue;
+            }
             tokio::select! {
                 biased;
-                Some(ended) = self.running.join_next() => go_on = self.take(ended).await?,
+                Some(ended) = self.running.join_next() => {
+                    if let Ok(ended) = ended {
+                        go_on = self.take(ended).await?;
+                    }
+                }
                 () = cancel.cancelled(), if !self.cancelling => go_on = self.break_off().await?,
                 () = &mut grace, if !self.cancelling => go_on = self.release().await?,
                 _ = flush.tick() => self.flush_logs().await?,
@@ -150,11 +165,15 @@ impl<'a> Drive<'a> {
         Ok(())
     }
 
+    fn is_idle(&self) -> bool {
+        self.running.is_empty() && self.ended.is_empty()
+    }
+
     fn spawn(&mut self, step: &str, attempt: u32) {
         let name = step.to_owned();
         let Some(implementation) = self.runner.steps.iter().find(|s| s.name() == step) else {
             let gone = StepError::fail("bug", format!("this program has no step {step}"));
-            self.running.spawn(async move { (name, Err(gone)) });
+            self.ended.push_back((name, Err(gone)));
             return;
         };
         let seconds = self.graph.planned(step).map_or(60, |p| p.timeout_seconds);
@@ -174,18 +193,19 @@ impl<'a> Drive<'a> {
             timeout: Duration::from_secs(u64::from(seconds)),
             faults: self.runner.faults.clone(),
         };
-        self.running
-            .spawn(async move { (name, attempt.run(cx).await) });
+        let mut work = Box::pin(async move { (name, attempt.run(cx).await) });
+        // A first look here and now: what is over at once needs no task, and no thread is woken
+        // for it. Whatever still waits is polled again by its task.
+        match work.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
+            Poll::Ready(ended) => self.ended.push_back(ended),
+            Poll::Pending => {
+                self.running.spawn(work);
+            }
+        }
     }
 
     /// One step has ended: commit its result and what follows from it.
-    async fn take(
-        &mut self,
-        ended: Result<(String, Result<Value, StepError>), tokio::task::JoinError>,
-    ) -> Go {
-        let Ok((step, result)) = ended else {
-            return Ok(true);
-        };
+    async fn take(&mut self, (step, result): Ended) -> Go {
         let now = self.scope.portal.now();
         let attempt = self
             .contexts
@@ -214,7 +234,7 @@ impl<'a> Drive<'a> {
         } else {
             self.graph.start_ready()
         };
-        let finish = if next.is_empty() && self.running.is_empty() {
+        let finish = if next.is_empty() && self.is_idle() {
             Some(self.finish(stopping, now))
         } else {
             None

@@ -316,9 +316,9 @@ async fn settle(portal: &Portal, n: usize) -> AppResult<usize> {
             return Ok(count(RunState::Succeeded));
         }
         // To ask costs, so it is asked a few times only: when half of what is left may have ended.
-        let rate = ended as f64 / begun.elapsed().as_secs_f64();
-        let left = (n - ended) as f64 / rate.max(1.0);
-        tokio::time::sleep(Duration::from_secs_f64((left / 2.0).clamp(0.002, 0.2))).await;
+        let left = u32::try_from(n - ended).unwrap_or(u32::MAX);
+        let half = begun.elapsed() * left / (2 * u32::try_from(ended).unwrap_or(u32::MAX).max(1));
+        tokio::time::sleep(half.clamp(Duration::from_millis(2), Duration::from_millis(200))).await;
     }
 }
 
