@@ -57,7 +57,7 @@ pub async fn inspect(
 
 fn unknown(step: &str, error: &StepError) -> Finding {
     let detail = match error {
-        StepError::Retry(f) | StepError::Fail(f) => f.summary.clone(),
+        StepError::Retry(f) | StepError::RetryAfter(f, _) | StepError::Fail(f) => f.summary.clone(),
         StepError::Wait { why, .. } => why.clone(),
     };
     Finding {

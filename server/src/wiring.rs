@@ -80,15 +80,15 @@ pub async fn build_as(config: &Config, need: Need, program: PathBuf) -> AppResul
         .map_err(client)?,
     );
     let table = Arc::new(ProxyTable::new(&config.data));
-    let bucket = Arc::new(FolderBucket::new(&config.data));
-    let providers = Arc::new(Providers {
+    let providers = Providers {
         instance: instances.clone(),
         database: Arc::new(SqliteFiles::new(&config.data)),
-        bucket: bucket.clone(),
+        bucket: Arc::new(FolderBucket::new(&config.data)),
         mail: Arc::new(Captured::new(&config.data)),
         dns: table.clone(),
         probe: Arc::new(HttpProbe::new(Some(address)).map_err(client)?),
-    });
+    };
+    let providers = Arc::new(providers.or_ordered().map_err(client)?);
     let inspector = Arc::new(StepInspector {
         portal: OnceLock::new(),
         providers: providers.clone(),
@@ -97,7 +97,7 @@ pub async fn build_as(config: &Config, need: Need, program: PathBuf) -> AppResul
         store: opened.store,
         clock: Arc::new(SystemClock),
         catalog: Arc::new(StepCatalog::new(steps::ALL)),
-        bucket,
+        bucket: providers.bucket.clone(),
         mail: Arc::new(outlet(config)),
         inspector: inspector.clone(),
         keys,
@@ -144,14 +144,8 @@ impl Parts {
         let faults = Faults::from_env().map_err(|why| {
             AppError::from(domain::FieldError::new("AUTOMATOR_FAULTS", "faults", why))
         })?;
-        self.start(
-            steps::ALL,
-            RunnerOptions::default(),
-            QueueOptions::default(),
-            faults,
-            lock,
-        )
-        .await
+        let (runner, queue) = faults.pace();
+        self.start(steps::ALL, runner, queue, faults, lock).await
     }
 
     /// A worker with a list of steps of its own, as a benchmark or a test has it.

@@ -250,7 +250,7 @@ async fn a_call_that_fails_at_any_place_is_mended_by_the_next_attempt() {
                 match (how, failed) {
                     (How::Permanent, Err(StepError::Fail(f))) => assert_eq!(f.kind, "denied"),
                     (How::Permanent, other) => panic!("{} call {at}: {other:?}", step.name()),
-                    (_, Err(StepError::Retry(_))) => {}
+                    (_, Err(StepError::Retry(_) | StepError::RetryAfter(..))) => {}
                     (_, other) => panic!("{} call {at} {how:?}: {other:?}", step.name()),
                 }
                 site.ensure(*step).await;

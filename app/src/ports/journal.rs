@@ -21,8 +21,9 @@ pub trait Journal: Send + Sync {
     /// All or nothing; answers in the order of the writes.
     async fn commit(&self, batch: Vec<Write>) -> StoreResult<Vec<Out>>;
 
-    /// Prolongs every lease of this owner; answers those of its runs that are to be cancelled.
-    async fn renew(&self, owner: &str, lease: Duration) -> StoreResult<Vec<RunId>>;
+    /// Prolongs this owner's leases of these runs; answers those that are to be cancelled. Only runs
+    /// that are really in work are named: a claim whose answer was lost must end by itself.
+    async fn renew(&self, owner: &str, runs: &[RunId], lease: Duration) -> StoreResult<Vec<RunId>>;
 
     /// Pushes a message for every unfinished run that is due and has no live lease, and remembers
     /// having done so for `again`, so that the next look does not push another. Answers how many.

@@ -1,6 +1,9 @@
 //! One attempt of one step: its context, its time limit, and what its end means.
 
-use super::{Pauses, faults::Faults};
+use super::{
+    Pauses,
+    faults::{Faults, Place},
+};
 use crate::step::{AnyStep, StepContext, StepError};
 use app::ports::Outcome;
 use domain::{
@@ -14,7 +17,6 @@ use std::{panic::AssertUnwindSafe, sync::Arc, time::Duration};
 pub(super) struct Attempt {
     pub step: &'static dyn AnyStep,
     pub verb: Verb,
-    pub number: u32,
     pub timeout: Duration,
     pub faults: Faults,
 }
@@ -22,14 +24,17 @@ pub(super) struct Attempt {
 impl Attempt {
     /// Runs it to its end; never panics and never takes longer than the time limit.
     pub async fn run(self, cx: Arc<StepContext>) -> Result<Value, StepError> {
+        let effect = async {
+            match self.verb {
+                Verb::Ensure => self.step.ensure(&cx).await,
+                Verb::Remove => self.step.remove(&cx).await.map(|()| Value::Null),
+            }
+        };
         let work = async {
-            let name = self.step.name();
-            self.faults.before(name, self.number).await?;
-            let output = match self.verb {
-                Verb::Ensure => self.step.ensure(&cx).await?,
-                Verb::Remove => self.step.remove(&cx).await.map(|()| Value::Null)?,
-            };
-            self.faults.after(name, self.number)?;
+            let output = self.faults.around(&cx, effect).await?;
+            let tenant = cx.tenant().slug.as_str();
+            self.faults
+                .crash_point(Place::AfterEffect, self.step.name(), tenant);
             Ok(output)
         };
         let guarded = AssertUnwindSafe(work).catch_unwind();
@@ -71,14 +76,22 @@ pub(super) fn outcome(
             Outcome::Degraded(failure)
         }
     };
+    let again = |failure: StepFailure, pause: Duration| {
+        if attempt < planned.attempts {
+            return Outcome::Retrying(failure, now + pause);
+        }
+        for_good(StepFailure {
+            hint: format!("Tried {attempt} times. Mend the cause, then retry the step"),
+            ..failure
+        })
+    };
     match result {
         Ok(output) => Outcome::Succeeded { output },
         Err(StepError::Fail(failure)) => for_good(failure),
-        Err(StepError::Retry(failure)) if attempt >= planned.attempts => for_good(StepFailure {
-            hint: format!("Tried {attempt} times. Mend the cause, then retry the step"),
-            ..failure
-        }),
-        Err(StepError::Retry(failure)) => Outcome::Retrying(failure, now + pauses.after(attempt)),
+        Err(StepError::Retry(failure)) => again(failure, pauses.after(attempt)),
+        Err(StepError::RetryAfter(failure, after)) => {
+            again(failure, pauses.after(attempt).max(after))
+        }
         Err(StepError::Wait { after, why }) => Outcome::Waiting {
             why,
             at: now + after,
@@ -126,6 +139,21 @@ mod tests {
             end(StepError::retry("unavailable", "x"), false, 2),
             Outcome::Degraded(_)
         ));
+    }
+
+    #[test]
+    fn a_provider_that_says_when_is_not_asked_before() {
+        let later = Duration::from_secs(600);
+        let failure = StepFailure {
+            kind: "throttled".into(),
+            summary: "x".into(),
+            hint: "x".into(),
+        };
+        let end = end(StepError::RetryAfter(failure, later), true, 1);
+        assert!(
+            matches!(end, Outcome::Retrying(_, at) if at == Time::from_micros(0) + later),
+            "{end:?}"
+        );
     }
 
     #[test]

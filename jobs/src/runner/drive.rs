@@ -10,6 +10,7 @@ mod ending;
 use super::{
     Runner, WriterLost,
     attempt::{Attempt, outcome},
+    faults::Place,
     graph::Graph,
 };
 use crate::step::{Scope, StepContext, StepError};
@@ -114,9 +115,15 @@ impl<'a> Drive<'a> {
 
     pub async fn run(mut self) -> Result<(), WriterLost> {
         self.load_earlier_outputs().await?;
-        for (step, attempt, crashes) in std::mem::take(&mut self.found) {
-            if crashes >= self.runner.options.crashes {
-                let poisoned = poisoned(&step, crashes);
+        let found = std::mem::take(&mut self.found);
+        let most = self.runner.options.crashes;
+        // Of several that ran beside each other nobody can say which one it was.
+        let suspects = found.iter().filter(|(.., crashes)| *crashes >= most);
+        let suspects = suspects.map(|(step, ..)| step.as_str());
+        let suspects = suspects.collect::<Vec<_>>().join(", ");
+        for (step, attempt, crashes) in found {
+            if crashes >= most {
+                let poisoned = poisoned(&suspects, crashes);
                 self.ended.push_back((step, Err(poisoned)));
             } else {
                 self.spawn(&step, attempt);
@@ -169,6 +176,11 @@ impl<'a> Drive<'a> {
         self.running.is_empty() && self.ended.is_empty()
     }
 
+    fn crash_point(&self, at: Place, step: &str) {
+        let tenant = self.scope.tenant.slug.as_str();
+        self.runner.faults.crash_point(at, step, tenant);
+    }
+
     fn spawn(&mut self, step: &str, attempt: u32) {
         let name = step.to_owned();
         let Some(implementation) = self.runner.steps.iter().find(|s| s.name() == step) else {
@@ -186,10 +198,10 @@ impl<'a> Drive<'a> {
         );
         let cx = Arc::new(cx);
         self.contexts.insert(name.clone(), (cx.clone(), attempt));
+        self.crash_point(Place::AfterIntent, step);
         let attempt = Attempt {
             step: *implementation,
             verb: self.graph.verb(),
-            number: attempt,
             timeout: Duration::from_secs(u64::from(seconds)),
             faults: self.runner.faults.clone(),
         };
@@ -244,10 +256,9 @@ impl<'a> Drive<'a> {
         }
         let ends = finish.is_some();
         let starts = next.clone();
-        self.runner.faults.crash_point("before-result");
         self.write_result(&step, attempt, outcome, now, next, moves, finish)
             .await?;
-        self.runner.faults.crash_point("after-result");
+        self.crash_point(Place::AfterRecord, &step);
         for start in starts {
             self.spawn(&start.step, 1);
         }
@@ -288,9 +299,7 @@ async fn grace(stop: CancellationToken, time: Duration) {
     tokio::time::sleep(time).await;
 }
 
-fn poisoned(step: &str, crashes: u32) -> StepError {
-    StepError::fail(
-        "crashed",
-        format!("the worker died {crashes} times while {step} ran"),
-    )
+fn poisoned(suspects: &str, crashes: u32) -> StepError {
+    let summary = format!("the worker died {crashes} times while this ran: {suspects}");
+    StepError::fail("crashed", summary)
 }

@@ -18,14 +18,13 @@ impl Runner {
                 }
                 continue;
             }
-            match self.journal.renew(&self.owner, self.options.lease).await {
+            let runs: Vec<_> = self.active().keys().map(|(run, _)| *run).collect();
+            let renewed = self.journal.renew(&self.owner, &runs, self.options.lease);
+            match renewed.await {
                 Ok(to_cancel) => {
                     let active = self.active();
-                    for run in to_cancel {
-                        if let Some(token) = active.get(&run) {
-                            token.cancel();
-                        }
-                    }
+                    let cancelled = active.iter().filter(|((r, _), _)| to_cancel.contains(r));
+                    cancelled.for_each(|(_, token)| token.cancel());
                 }
                 Err(error) => tracing::warn!(%error, "leases were not renewed"),
             }

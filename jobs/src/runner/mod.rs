@@ -6,7 +6,7 @@
 
 mod attempt;
 mod drive;
-mod faults;
+pub(crate) mod faults;
 mod graph;
 mod keeper;
 mod pause;
@@ -25,6 +25,7 @@ use app::{
     records::NewRun,
 };
 use domain::ids::RunId;
+use faults::Place;
 use std::{
     collections::HashMap,
     sync::{
@@ -59,6 +60,9 @@ impl Default for RunnerOptions {
     }
 }
 
+/// A run and the epoch it was claimed with.
+type Lease = (RunId, i64);
+
 pub struct Runner {
     /// Unique for each boot: host, process, random.
     owner: String,
@@ -69,8 +73,8 @@ pub struct Runner {
     writer: Writer,
     options: RunnerOptions,
     faults: Faults,
-    /// Runs in work here, with what cancels each.
-    active: Mutex<HashMap<RunId, CancellationToken>>,
+    /// Runs in work here by lease, with what cancels each.
+    active: Mutex<HashMap<Lease, CancellationToken>>,
     stop: CancellationToken,
     alive: Arc<AtomicBool>,
 }
@@ -141,7 +145,18 @@ impl Runner {
         if self.stop.is_cancelled() {
             return;
         }
-        self.faults.crash_point("before-claim");
+        // A task of its own: when the queue's worker ends by an error, it drops its handlers, and
+        // the runs in their hands must not end with them.
+        let (runner, of) = (self.clone(), run);
+        let carried = tokio::spawn(async move { runner.carry_out(of, job).await });
+        if let Err(error) = carried.await {
+            tracing::error!(run.id = %run, %error, "carrying out a run ended by a fault of ours");
+        }
+        self.faults.crash_point(Place::BeforeAck, "", "");
+    }
+
+    async fn carry_out(self: &Arc<Self>, run: RunId, job: String) {
+        self.faults.crash_point(Place::BeforeClaim, "", "");
         let claim = Write::Claim {
             run,
             owner: self.owner.clone(),
@@ -150,21 +165,43 @@ impl Runner {
         };
         match self.writer.write(claim).await {
             Ok(Out::Claimed(claimed)) => {
-                self.faults.crash_point("after-claim");
+                let tenant = claimed.tenant.slug.as_str();
+                self.faults.crash_point(Place::AfterClaim, "", tenant);
                 let cancel = CancellationToken::new();
-                self.active().insert(run, cancel.clone());
+                let _in_work = InWork::of(self, (run, claimed.epoch), &cancel);
                 if let Err(lost) = drive::Drive::new(self, *claimed, job, cancel).run().await {
                     tracing::warn!(run.id = %run, reason = %lost, "a run was left to whoever has its lease");
                 }
-                self.active().remove(&run);
             }
             Ok(_) => tracing::debug!(run.id = %run, "nothing to advance"),
             Err(error) => tracing::warn!(run.id = %run, %error, "a run could not be claimed"),
         }
     }
 
-    fn active(&self) -> std::sync::MutexGuard<'_, HashMap<RunId, CancellationToken>> {
+    fn active(&self) -> std::sync::MutexGuard<'_, HashMap<Lease, CancellationToken>> {
         self.active.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// While it lives the lease is renewed; it ends however the work ends.
+struct InWork {
+    runner: Arc<Runner>,
+    lease: Lease,
+}
+
+impl InWork {
+    fn of(runner: &Arc<Runner>, lease: Lease, cancel: &CancellationToken) -> Self {
+        runner.active().insert(lease, cancel.clone());
+        Self {
+            runner: runner.clone(),
+            lease,
+        }
+    }
+}
+
+impl Drop for InWork {
+    fn drop(&mut self) {
+        self.runner.active().remove(&self.lease);
     }
 }
 

@@ -67,6 +67,14 @@ impl StepContext {
         self.scope.environment.name()
     }
 
+    pub fn step(&self) -> &str {
+        &self.step
+    }
+
+    pub fn attempt(&self) -> u32 {
+        self.attempt
+    }
+
     pub fn tenant(&self) -> &Tenant {
         &self.scope.tenant
     }

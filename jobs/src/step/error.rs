@@ -11,6 +11,8 @@ pub struct ProviderError {
     pub provider: &'static str,
     pub operation: &'static str,
     pub detail: String,
+    /// How long the provider wants to be left alone.
+    pub after: Option<Duration>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,7 +74,13 @@ impl ProviderError {
             provider,
             operation,
             detail: detail.into(),
+            after: None,
         }
+    }
+
+    /// Not before this time has passed.
+    pub fn after(self, after: Option<Duration>) -> Self {
+        Self { after, ..self }
     }
 
     /// Classifies an error of the file system.
@@ -92,6 +100,8 @@ impl ProviderError {
 pub enum StepError {
     /// Something that may pass: tried again with growing pauses, counts as an attempt.
     Retry(StepFailure),
+    /// The same, but not before this time has passed.
+    RetryAfter(StepFailure, Duration),
     /// For good: trying again would change nothing.
     Fail(StepFailure),
     /// Not ready yet; looked at again, not an attempt.
@@ -125,7 +135,10 @@ impl From<ProviderError> for StepError {
         use ProviderErrorKind as K;
         let told = failure(error.kind.name(), error.to_string(), error.kind.hint());
         match error.kind {
-            K::Unavailable | K::Throttled => Self::Retry(told),
+            K::Unavailable | K::Throttled => match error.after {
+                Some(after) => Self::RetryAfter(told, after),
+                None => Self::Retry(told),
+            },
             K::NotReady => Self::Wait {
                 after: Duration::from_secs(1),
                 why: error.detail,
@@ -137,10 +150,13 @@ impl From<ProviderError> for StepError {
 
 impl From<app::ports::BucketError> for StepError {
     fn from(error: app::ports::BucketError) -> Self {
-        let io = error.source.downcast_ref::<std::io::Error>();
-        match io {
-            Some(io) => ProviderError::io("bucket", error.operation, io).into(),
-            None => Self::retry("unavailable", error.to_string()),
+        if let Some(io) = error.source.downcast_ref::<std::io::Error>() {
+            return ProviderError::io("bucket", error.operation, io).into();
+        }
+        let told = error.to_string();
+        match error.source.downcast::<ProviderError>() {
+            Ok(provider) => (*provider).into(),
+            Err(_) => Self::retry("unavailable", told),
         }
     }
 }

@@ -13,7 +13,7 @@ use app::ports::{Journal, Out, StoreError, StoreResult, Write};
 use async_trait::async_trait;
 use domain::ids::RunId;
 use sqlx::{ConnectOptions, Connection, PgConnection, postgres::PgConnectOptions};
-use std::{collections::HashSet, sync::Mutex as Lock, sync::PoisonError, time::Duration};
+use std::time::Duration;
 use tokio::sync::Mutex;
 
 const TRIES: u32 = 4;
@@ -22,9 +22,6 @@ pub struct Writer {
     connect: PgConnectOptions,
     /// Out of its place while a batch is written: what is dropped in the middle is not used again.
     connection: Mutex<Option<PgConnection>>,
-    /// Runs whose claim may have been committed without an answer. Nobody here knows of their
-    /// leases, so these must not be renewed.
-    doubtful: Lock<HashSet<RunId>>,
 }
 
 impl Writer {
@@ -40,7 +37,6 @@ impl Writer {
         Self {
             connect,
             connection: Mutex::default(),
-            doubtful: Lock::default(),
         }
     }
 
@@ -68,9 +64,7 @@ impl Writer {
         } else {
             let mut transaction = conn.begin().await.map_err(store_error)?;
             let verdict = write(&mut transaction, batch).await?;
-            self.doubt(batch, true);
             transaction.commit().await.map_err(store_error)?;
-            self.doubt(batch, false);
             verdict
         };
         *place = Some(conn);
@@ -83,22 +77,6 @@ impl Writer {
             Some(conn) => Ok(conn),
             None => self.connect.connect().await.map_err(store_error),
         }
-    }
-
-    fn doubt(&self, batch: &Batch, doubt: bool) {
-        let mut doubtful = self.doubtful.lock().unwrap_or_else(PoisonError::into_inner);
-        for claim in &batch.claims {
-            if doubt {
-                doubtful.insert(claim.run);
-            } else {
-                doubtful.remove(&claim.run);
-            }
-        }
-    }
-
-    fn doubtful(&self) -> Vec<uuid::Uuid> {
-        let doubtful = self.doubtful.lock().unwrap_or_else(PoisonError::into_inner);
-        doubtful.iter().map(|run| run.0).collect()
     }
 }
 
@@ -139,8 +117,8 @@ impl Journal for Backend {
         Ok(self.writer.commit(&Batch::new(batch)).await?.outs())
     }
 
-    async fn renew(&self, owner: &str, lease: Duration) -> StoreResult<Vec<RunId>> {
-        leases::renew(&self.pool, owner, lease, &self.writer.doubtful()).await
+    async fn renew(&self, owner: &str, runs: &[RunId], lease: Duration) -> StoreResult<Vec<RunId>> {
+        leases::renew(&self.pool, owner, runs, lease).await
     }
 
     async fn sweep(&self, again: Duration) -> StoreResult<usize> {

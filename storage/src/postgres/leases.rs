@@ -8,17 +8,17 @@ use sqlx::{PgConnection, PgPool, query_as, query_scalar};
 use std::time::Duration;
 use uuid::Uuid;
 
-/// Prolongs what this owner holds, but for `doubtful`; answers what is to be cancelled.
+/// Prolongs what this owner holds of these; answers what is to be cancelled.
 pub async fn renew(
     pool: &PgPool,
     owner: &str,
+    runs: &[RunId],
     lease: Duration,
-    doubtful: &[Uuid],
 ) -> StoreResult<Vec<RunId>> {
     let held = query_as::<_, (Uuid, bool)>(
         "with mine as (
             select id from run
-            where active and worker = $1 and lease_until is not null and id <> all($3)
+            where id = any($3) and active and worker = $1 and lease_until is not null
             for no key update skip locked
         )
         update run r set lease_until = now() + make_interval(secs => $2)
@@ -27,7 +27,7 @@ pub async fn renew(
     )
     .bind(owner)
     .bind(lease.as_secs_f64())
-    .bind(doubtful)
+    .bind(runs.iter().map(|run| run.0).collect::<Vec<_>>())
     .fetch_all(pool)
     .await
     .map_err(store_error)?;

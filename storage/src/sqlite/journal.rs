@@ -23,9 +23,9 @@ impl Journal for Backend {
         Ok(verdict.outs())
     }
 
-    async fn renew(&self, owner: &str, lease: Duration) -> StoreResult<Vec<RunId>> {
+    async fn renew(&self, owner: &str, runs: &[RunId], lease: Duration) -> StoreResult<Vec<RunId>> {
         let mut work = self.write().await?;
-        let to_cancel = leases::renew(&mut work, owner, lease).await?;
+        let to_cancel = leases::renew(&mut work, owner, runs, lease).await?;
         work.commit().await.map_err(store_error)?;
         Ok(to_cancel)
     }

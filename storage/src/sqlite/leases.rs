@@ -1,6 +1,9 @@
 //! Leases between batches, all by the database's clock.
 
-use super::{Conn, rows_as_json::now};
+use super::{
+    Conn,
+    rows_as_json::{id, now, table},
+};
 use crate::error::store_error;
 use app::ports::StoreResult;
 use domain::{Time, ids::RunId};
@@ -22,16 +25,23 @@ macro_rules! due {
     };
 }
 
-/// Prolongs what this owner holds; answers what is to be cancelled.
-pub async fn renew(conn: &mut Conn, owner: &str, lease: Duration) -> StoreResult<Vec<RunId>> {
+/// Prolongs what this owner holds of these; answers what is to be cancelled.
+pub async fn renew(
+    conn: &mut Conn,
+    owner: &str,
+    runs: &[RunId],
+    lease: Duration,
+) -> StoreResult<Vec<RunId>> {
     let held = query_as::<_, (Uuid, bool)>(concat!(
         "update run set lease_until = ",
         now!(),
-        " + $2 where active and worker = $1 and lease_until is not null \
+        " + $2 where id in (select unhex(j.value ->> 0) from json_each($3) j) \
+         and active and worker = $1 and lease_until is not null \
          returning id, cancel_requested"
     ))
     .bind(owner)
     .bind(micros(lease))
+    .bind(table(runs, |run| vec![id(run.0)]))
     .fetch_all(conn)
     .await
     .map_err(store_error)?;

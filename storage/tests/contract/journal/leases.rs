@@ -1,5 +1,6 @@
 use super::{LONG, SHORT, is_done, pause, step, succeeded};
 use crate::{both, database::Database, fixtures::now};
+use domain::ids::RunId;
 use std::time::Duration;
 
 both!(
@@ -9,6 +10,11 @@ both!(
     voided_leases_free_every_run_at_once,
 );
 
+async fn renewed(db: &Database, owner: &str, runs: &[RunId]) -> Vec<RunId> {
+    let renewed = db.journal.renew(owner, runs, LONG).await;
+    renewed.expect("renews")
+}
+
 async fn a_renewed_lease_outlives_its_first_end(db: Database) {
     let run = db.queued("acme", &[("a", &[])]).await;
     let claimed = db
@@ -16,7 +22,7 @@ async fn a_renewed_lease_outlives_its_first_end(db: Database) {
         .await
         .expect("free");
 
-    db.journal.renew("worker-1", LONG).await.expect("renews");
+    renewed(&db, "worker-1", &[run.id]).await;
     pause(350).await;
 
     assert!(db.claim(run.id, "worker-2", LONG).await.is_none());
@@ -28,11 +34,12 @@ async fn a_renewal_prolongs_what_the_owner_holds_and_nothing_else(db: Database) 
     db.claim(run.id, "worker-1", SHORT).await.expect("free");
     pause(20).await;
 
-    db.journal.renew("worker-2", LONG).await.expect("renews");
+    renewed(&db, "worker-2", &[run.id]).await;
+    renewed(&db, "worker-1", &[]).await;
 
     assert!(
         db.claim(run.id, "worker-3", LONG).await.is_some(),
-        "not worker-2's to renew"
+        "not worker-2's to renew, and not named by worker-1"
     );
     let parked = db.queued("parked", &[("a", &[])]).await;
     let claimed = db.claim(parked.id, "worker-1", LONG).await.expect("free");
@@ -42,7 +49,7 @@ async fn a_renewal_prolongs_what_the_owner_holds_and_nothing_else(db: Database) 
         None,
     ))
     .await;
-    db.journal.renew("worker-1", LONG).await.expect("renews");
+    renewed(&db, "worker-1", &[parked.id]).await;
     assert!(
         db.claim(parked.id, "worker-3", LONG).await.is_some(),
         "nobody's to renew"
@@ -56,10 +63,7 @@ async fn a_renewal_tells_which_runs_are_to_be_cancelled(db: Database) {
     );
     db.claimed(&one).await;
     db.claimed(&two).await;
-    assert_eq!(
-        db.journal.renew("worker-1", LONG).await.expect("renews"),
-        []
-    );
+    assert_eq!(renewed(&db, "worker-1", &[one.id, two.id]).await, []);
     let messages = db.messages().await.len();
 
     let mut tx = db.begin().await;
@@ -67,10 +71,7 @@ async fn a_renewal_tells_which_runs_are_to_be_cancelled(db: Database) {
     tx.commit().await.expect("commits");
 
     assert!(!at_once);
-    assert_eq!(
-        db.journal.renew("worker-1", LONG).await.expect("renews"),
-        [two.id]
-    );
+    assert_eq!(renewed(&db, "worker-1", &[one.id, two.id]).await, [two.id]);
     assert_eq!(
         db.messages().await.len(),
         messages,
