@@ -5,5 +5,6 @@ mod cli;
 mod crash;
 mod journeys;
 mod release;
+mod reliability;
 mod start;
 mod tree;

@@ -37,6 +37,17 @@ pub fn automator() -> PathBuf {
     path
 }
 
+/// A program of the tests' own, such as the ledger.
+pub fn beside(name: &str) -> PathBuf {
+    let path = profile_folder().join(name);
+    assert!(
+        path.is_file(),
+        "{} is not there. Build it: cargo build --workspace --all-targets",
+        path.display()
+    );
+    path
+}
+
 /// Whether a program holds these bytes anywhere.
 pub fn holds(program: &Path, text: &str) -> bool {
     let mut grep = Command::new("grep");
@@ -53,7 +64,16 @@ pub fn holds(program: &Path, text: &str) -> bool {
 const ORDERED: &str = "ordered fault";
 
 /// Every word that only a build with faults may hold.
-pub const FAULT_WORDS: [&str; 4] = ["AUTOMATOR_FAULTS", "after-effect", "crash-before", ORDERED];
+pub const FAULT_WORDS: [&str; 8] = [
+    "AUTOMATOR_FAULTS",
+    "AUTOMATOR_CRASH_ORDERS",
+    "AUTOMATOR_PACE",
+    "AUTOMATOR_LEDGER",
+    "after-effect",
+    "after-provider-effect",
+    "before-ack",
+    ORDERED,
+];
 
 pub fn assert_faults_work(program: &Path) {
     assert!(

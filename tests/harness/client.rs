@@ -123,6 +123,14 @@ impl Client {
         .await
     }
 
+    /// Nothing when the answer is lost, as when the portal dies of it.
+    pub async fn try_post(&self, path: &str, json: &Value) -> Option<Answer> {
+        let request = self.request(Method::POST, path);
+        let request = request.header("content-type", "application/json");
+        let response = request.body(json.to_string()).send().await.ok()?;
+        Answer::read(format!("POST {path}"), response).await.ok()
+    }
+
     pub async fn patch(&self, path: &str, json: &Value) -> Answer {
         self.send(
             Method::PATCH,

@@ -14,12 +14,16 @@ mod browser;
 mod cli;
 mod client;
 mod launch;
+mod ledger;
 mod page_form;
 pub mod picture;
 mod portal;
 mod postgres;
+mod proxy;
+mod seed;
 mod site;
 pub mod tenant_app;
+mod worker;
 
 pub use answer::{Answer, complaint};
 pub use browser::{Browser, Look, Page};
@@ -28,10 +32,14 @@ pub use client::Client;
 pub use launch::{
     Accepted, PASSWORD, form, launched, one_of_each, print_times, sign_up, step_names, wait_for_run,
 };
+pub use ledger::{Call, Kept, Ledger};
 pub use page_form::{FormPage, Part};
 pub use portal::{Portal, Setup, free_port};
 pub use postgres::Database;
+pub use proxy::{Proxy, Wire};
+pub use seed::Seed;
 pub use site::Site;
+pub use worker::Worker;
 
 use std::time::{Duration, Instant};
 

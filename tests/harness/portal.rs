@@ -3,7 +3,7 @@
 //! It can be killed, stopped and started again on the same data. What it leaves running, the
 //! processes of its tenants, ends with the test, and nothing else does.
 
-use crate::{Cli, Client, PATIENCE, Site, binary, tenant_app, wait_for};
+use crate::{Cli, Client, PATIENCE, Site, Worker, binary, tenant_app, wait_for};
 use rustix::process::{Pid, Signal, kill_process};
 use std::{
     fs::File,
@@ -19,6 +19,8 @@ pub struct Setup {
     folder: TempDir,
     pub port: u16,
     environment: Vec<(String, String)>,
+    /// What is started: `serve` and its flags.
+    arguments: Vec<String>,
 }
 
 pub struct Portal {
@@ -26,6 +28,9 @@ pub struct Portal {
     child: Option<Child>,
     operator: String,
 }
+
+/// Leases of a second, and pauses to match.
+const PACE: &str = "lease=1s,heartbeat=300ms,pause=50ms";
 
 pub fn free_port() -> u16 {
     let listener = TcpListener::bind(("127.0.0.1", 0)).expect("a port is free");
@@ -44,6 +49,7 @@ impl Setup {
             folder,
             port: free_port(),
             environment: Vec::new(),
+            arguments: vec!["serve".to_owned()],
         };
         setup.set("AUTOMATOR_DATA", setup.data().display());
         setup.set("AUTOMATOR_LISTEN", format!("127.0.0.1:{}", setup.port));
@@ -74,6 +80,45 @@ impl Setup {
             binary::assert_faults_work(&binary::automator());
             self.set("AUTOMATOR_FAULTS", faults);
         }
+    }
+
+    /// The portal leaves the runs to workers of their own.
+    pub fn without_worker(&mut self) {
+        self.arguments = ["serve", "--no-worker"].map(str::to_owned).to_vec();
+    }
+
+    /// Another worker on the same database and data directory.
+    pub fn worker(&self) -> Worker {
+        Worker::start(self)
+    }
+
+    /// Everything is made at this provider, with leases and pauses in the time that tests have.
+    pub fn ledger(&mut self, url: &str) {
+        binary::assert_faults_work(&binary::automator());
+        self.set("AUTOMATOR_LEDGER", url);
+        self.set("AUTOMATOR_PACE", PACE);
+        let orders = self.orders();
+        self.set("AUTOMATOR_CRASH_ORDERS", orders.display());
+    }
+
+    fn orders(&self) -> PathBuf {
+        self.folder.path().join("crash-orders")
+    }
+
+    /// The portal dies when it comes to this place: `<place> <step> <tenant> <n> [always]`.
+    pub fn order_crash(&self, order: &str) {
+        let new = self.orders().with_extension("new");
+        std::fs::write(&new, order).unwrap();
+        std::fs::rename(new, self.orders()).unwrap();
+    }
+
+    /// Whether an order stands that has not been met.
+    pub fn crash_is_ordered(&self) -> bool {
+        self.orders().exists()
+    }
+
+    pub fn order_no_crash(&self) {
+        let _ = std::fs::remove_file(self.orders());
     }
 
     pub fn folder(&self) -> &Path {
@@ -131,7 +176,7 @@ impl Setup {
         let log = log.expect("the log can be written");
         let mut command = self.command();
         command
-            .arg("serve")
+            .args(&self.arguments)
             .stdout(log.try_clone().unwrap())
             .stderr(log);
         command.spawn().expect("the program can be started")
@@ -150,19 +195,21 @@ impl Setup {
     }
 
     pub async fn serve(self) -> Portal {
-        let mut child = self.spawn();
-        self.wait_until_ready(&mut child).await;
-        // Made once: a token is as good after a restart.
-        let operator = self
-            .cli()
-            .run("token create --role operator --name tests")
-            .await;
-        let operator = operator.succeeded().stdout.trim().to_owned();
-        Portal {
+        let mut portal = Portal {
             setup: self,
-            child: Some(child),
-            operator,
-        }
+            child: None,
+            operator: String::new(),
+        };
+        portal.start_again().await;
+        // Made once: a token is as good after a restart.
+        let create = "token create --role operator --name tests";
+        let operator = portal.cli().run(create).await;
+        operator
+            .succeeded()
+            .stdout
+            .trim()
+            .clone_into(&mut portal.operator);
+        portal
     }
 }
 
@@ -229,12 +276,43 @@ impl Portal {
         child.wait().expect("it is our child");
     }
 
+    /// Waits until it has killed itself on order.
+    pub async fn dies(&mut self) {
+        use std::os::unix::process::ExitStatusExt;
+        let child = self.child.as_mut().expect("the portal is running");
+        let died = wait_for("the portal dies on order", async || {
+            child.try_wait().unwrap()
+        })
+        .await;
+        assert_eq!(died.signal(), Some(9), "{died}:\n{}", self.setup.log());
+        self.child = None;
+    }
+
+    /// Starts it when it does not run, without waiting until it is ready.
+    pub fn keep_up(&mut self) {
+        if self.child.is_none() {
+            self.child = Some(self.setup.spawn());
+        }
+    }
+
+    /// Whether it has ended by itself.
+    pub fn has_ended(&mut self) -> bool {
+        let ended = self.child().try_wait().unwrap().is_some();
+        if ended {
+            self.child = None;
+        }
+        ended
+    }
+
+    pub fn signal(&self, signal: Signal) {
+        let pid = self.pid().and_then(|pid| i32::try_from(pid).ok());
+        let pid = pid.and_then(Pid::from_raw).expect("the portal is running");
+        kill_process(pid, signal).expect("it is our child");
+    }
+
     /// An orderly stop, and how long it took.
     pub async fn stop(&mut self) -> (ExitStatus, Duration) {
-        let id = i32::try_from(self.child().id())
-            .ok()
-            .and_then(Pid::from_raw);
-        kill_process(id.expect("a process has an id"), Signal::TERM).unwrap();
+        self.signal(Signal::TERM);
         let begun = Instant::now();
         let mut child = self.child.take().expect("the portal is running");
         let status = wait_for("the portal stops", async || child.try_wait().unwrap()).await;
@@ -245,9 +323,9 @@ impl Portal {
     pub async fn start_again(&mut self) -> Duration {
         assert!(self.child.is_none(), "the portal is running");
         let begun = Instant::now();
-        let mut child = self.setup.spawn();
-        self.setup.wait_until_ready(&mut child).await;
-        self.child = Some(child);
+        // Ours before it is ready: also one that never becomes it ends with the test.
+        let child = self.child.insert(self.setup.spawn());
+        self.setup.wait_until_ready(child).await;
         begun.elapsed()
     }
 }

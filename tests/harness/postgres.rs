@@ -30,6 +30,20 @@ impl Database {
         format!("{server}/{}", self.name)
     }
 
+    /// Where its server listens.
+    pub fn port(&self) -> u16 {
+        let url = self.url();
+        let (_, rest) = url.rsplit_once(':').expect("the URL has a port");
+        let port = rest.split('/').next().and_then(|port| port.parse().ok());
+        port.expect("the port is a number")
+    }
+
+    /// The same database by way of a proxy.
+    pub fn url_at(&self, port: u16) -> String {
+        let (own, through) = (format!(":{}/", self.port()), format!(":{port}/"));
+        self.url().replace(&own, &through)
+    }
+
     /// One number out of this database.
     pub async fn number(&self, sql: &'static str) -> i64 {
         let mut connection = PgConnection::connect(&self.url())
