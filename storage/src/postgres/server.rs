@@ -17,6 +17,9 @@ use std::{str::FromStr, sync::Arc, time::Duration};
 
 static MIGRATIONS: Migrator = sqlx::migrate!("../migrations/postgres");
 
+/// A process that stands still in the middle of a transaction, or whose machine is gone, holds its
+/// rows no longer than this: nobody else could take its runs over before.
+const STANDSTILL: &str = "5s";
 const CONNECTIONS: u32 = 10;
 /// A page that waits longer for a connection is better told that the database does not answer.
 const ACQUIRE: Duration = Duration::from_secs(10);
@@ -24,7 +27,8 @@ const ACQUIRE: Duration = Duration::from_secs(10);
 pub async fn open(url: &str, options: Options) -> StoreResult<Opened> {
     let connect = PgConnectOptions::from_str(url)
         .map_err(|error| StoreError::Other(Box::new(error)))?
-        .application_name("automator");
+        .application_name("automator")
+        .options([("idle_in_transaction_session_timeout", STANDSTILL)]);
     let connect = if options.read_only {
         connect.options([("default_transaction_read_only", "on")])
     } else {
