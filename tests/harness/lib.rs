@@ -8,6 +8,7 @@
     reason = "a test ends at what it does not expect, and prints its figures"
 )]
 
+mod achieved;
 mod answer;
 pub mod binary;
 mod browser;
@@ -25,6 +26,7 @@ mod site;
 pub mod tenant_app;
 mod worker;
 
+pub use achieved::achieved;
 pub use answer::{Answer, complaint};
 pub use browser::{Browser, Look, Page};
 pub use cli::{Cli, Done, Running};

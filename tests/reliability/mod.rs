@@ -1,6 +1,8 @@
 //! The checklist R1 to R12 (docs/reliability.md): each has a sample that runs on every commit and a
 //! full size that runs with `cargo xtask test --full`.
 
+mod crowds;
+mod full;
 mod kills;
 mod lane;
 mod providers;
@@ -8,3 +10,4 @@ mod restarts;
 mod teardown;
 mod twice;
 mod verdict;
+mod zombies;

@@ -1,13 +1,13 @@
 //! R7: a quick restart, a run that kills its worker, and a database that goes away under load.
 
 use super::lane::{Lane, RECOVERED, Store};
-use blackbox::{Database, Proxy, Seed, figure, wait_until};
+use blackbox::{Database, Proxy, Seed, achieved, figure, wait_until};
 use serde_json::json;
 use std::time::{Duration, Instant};
 
 /// `kill -9` in the middle of a step and a restart within the second. A worker that came back by
 /// its old name would wait for its own ghost (apalis, fact d).
-async fn restarted_at_once(store: Store, times: usize) {
+pub(super) async fn restarted_at_once(store: Store, times: usize) {
     let mut seed = Seed::new();
     let mut lane = Lane::open(store).await;
     let calling = lane.calling_steps().await;
@@ -45,11 +45,8 @@ async fn restarted_at_once(store: Store, times: usize) {
         slowest = slowest.max(took);
     }
     let slowest = slowest.as_secs_f64();
-    let text = format!(
-        "{times} restarts, none stuck, slowest {slowest:.1} s, seed {}",
-        seed.number
-    );
-    figure(&format!("R7 restart {store:?}"), text);
+    let text = format!("{times} restarts, none stuck, slowest {slowest:.1} s");
+    achieved(&format!("R7 restart {store:?}"), times, &text, seed.number);
 }
 
 /// A step that kills its worker each time ends its run after three, and nobody else's.
@@ -113,7 +110,7 @@ async fn poisoned(store: Store) {
 
 /// The way to the database is cut again and again while launches run; each time the portal comes
 /// back by itself, and in the end every launch is whole.
-async fn database_goes_away(times: usize, launches: usize) {
+pub(super) async fn database_goes_away(times: usize, launches: usize) {
     let mut seed = Seed::new();
     let database = Database::make().await;
     let proxy = Proxy::to(database.port()).await;
@@ -151,12 +148,8 @@ async fn database_goes_away(times: usize, launches: usize) {
         assert_eq!(run["state"], "succeeded", "{run}");
         lane.whole(slug).await;
     }
-    let text = format!(
-        "{times} cuts under {} launches, none lost, seed {}",
-        runs.len(),
-        seed.number
-    );
-    figure("R7 database", text);
+    let text = format!("{times} cuts under {} launches, none lost", runs.len());
+    achieved("R7 database", runs.len(), &text, seed.number);
     drop(lane);
     drop(database);
 }
@@ -184,22 +177,4 @@ async fn a_run_that_kills_its_worker_is_stopped_and_told_on_postgres() {
 #[tokio::test]
 async fn a_database_that_goes_away_under_load_loses_nothing() {
     database_goes_away(3, 15).await;
-}
-
-#[tokio::test]
-#[ignore = "R7 in full takes minutes"]
-async fn twenty_quick_restarts_on_sqlite() {
-    restarted_at_once(Store::Sqlite, 20).await;
-}
-
-#[tokio::test]
-#[ignore = "R7 in full takes minutes"]
-async fn twenty_quick_restarts_on_postgres() {
-    restarted_at_once(Store::Postgres, 20).await;
-}
-
-#[tokio::test]
-#[ignore = "R7 in full takes minutes"]
-async fn a_database_that_goes_away_twenty_times_under_two_hundred_launches_loses_nothing() {
-    database_goes_away(20, 200).await;
 }

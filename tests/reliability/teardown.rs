@@ -8,7 +8,7 @@ use super::{
     kills::{Kill, all_kills, is_of_claim},
     lane::{Cases, Lane, RECOVERED, Store, beside},
 };
-use blackbox::{Seed, figure};
+use blackbox::{Seed, achieved};
 use serde_json::json;
 use std::time::Duration;
 
@@ -93,12 +93,12 @@ impl Lane {
 const PHASES: [&str; 4] = ["provision", "configure", "release", "run"];
 
 #[derive(Clone, Copy, Debug)]
-enum What {
+pub(super) enum What {
     Destroy,
     Phases,
 }
 
-async fn killed_later(what: What, store: Store, size: Option<usize>) {
+pub(super) async fn killed_later(what: What, store: Store, size: Option<usize>) {
     let mut seed = Seed::new();
     let first = Lane::open(store).await;
     let mut kills = all_kills(&first).await;
@@ -130,12 +130,9 @@ async fn killed_later(what: What, store: Store, size: Option<usize>) {
     });
     let lanes: Vec<_> = lanes.collect();
     let slowest = beside(lanes).await.into_iter().max().unwrap_or_default();
-    let text = format!(
-        "{count} kills, nothing left over, slowest {:.1} s, seed {}",
-        slowest.as_secs_f64(),
-        seed.number
-    );
-    figure(&format!("R2 {what:?} {store:?}"), text);
+    let slowest = slowest.as_secs_f64();
+    let text = format!("{count} kills, nothing left over, slowest {slowest:.1} s");
+    achieved(&format!("R2 {what:?} {store:?}"), count, &text, seed.number);
 }
 
 /// The steps whose undoing calls a provider, from one that nothing disturbs.
@@ -150,7 +147,7 @@ async fn undone_steps(lane: &Lane) -> Vec<String> {
     calls.into_iter().skip(before).map(|c| c.step).collect()
 }
 
-async fn killed_twice(store: Store, pairs: usize, lanes: usize) {
+pub(super) async fn killed_twice(store: Store, pairs: usize, lanes: usize) {
     let mut seed = Seed::new();
     let first = Lane::open(store).await;
     let kills = all_kills(&first).await;
@@ -179,11 +176,8 @@ async fn killed_twice(store: Store, pairs: usize, lanes: usize) {
     let lanes: Vec<_> = lanes.collect();
     let met: usize = beside(lanes).await.into_iter().sum();
     assert!(met > 0, "no second kill was ever met");
-    let text = format!(
-        "{count} pairs, {met} second kills met, none lost, seed {}",
-        seed.number
-    );
-    figure(&format!("R3 {store:?}"), text);
+    let text = format!("{count} pairs, {met} second kills met, none lost");
+    achieved(&format!("R3 {store:?}"), count, &text, seed.number);
 }
 
 #[tokio::test]
@@ -204,40 +198,4 @@ async fn a_launch_by_phases_killed_ends_whole_on_sqlite() {
 #[tokio::test]
 async fn a_launch_killed_while_it_recovers_ends_whole_on_sqlite() {
     killed_twice(Store::Sqlite, 4, 1).await;
-}
-
-#[tokio::test]
-#[ignore = "R2 in full takes minutes"]
-async fn a_teardown_killed_at_each_place_in_each_step_leaves_nothing_on_sqlite() {
-    killed_later(What::Destroy, Store::Sqlite, None).await;
-}
-
-#[tokio::test]
-#[ignore = "R2 in full takes minutes"]
-async fn a_teardown_killed_at_each_place_in_each_step_leaves_nothing_on_postgres() {
-    killed_later(What::Destroy, Store::Postgres, None).await;
-}
-
-#[tokio::test]
-#[ignore = "R2 in full takes minutes"]
-async fn a_launch_by_phases_killed_at_each_place_in_each_step_ends_whole_on_sqlite() {
-    killed_later(What::Phases, Store::Sqlite, None).await;
-}
-
-#[tokio::test]
-#[ignore = "R2 in full takes minutes"]
-async fn a_launch_by_phases_killed_at_each_place_in_each_step_ends_whole_on_postgres() {
-    killed_later(What::Phases, Store::Postgres, None).await;
-}
-
-#[tokio::test]
-#[ignore = "R3 in full takes minutes"]
-async fn a_hundred_launches_killed_while_they_recover_end_whole_on_sqlite() {
-    killed_twice(Store::Sqlite, 100, 4).await;
-}
-
-#[tokio::test]
-#[ignore = "R3 in full takes minutes"]
-async fn a_hundred_launches_killed_while_they_recover_end_whole_on_postgres() {
-    killed_twice(Store::Postgres, 100, 4).await;
 }

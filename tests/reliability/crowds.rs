@@ -1,0 +1,164 @@
+//! R8, R9 and R12: many at once, and a stop in the middle of it.
+
+use super::lane::{Lane, Store};
+use blackbox::{Seed, achieved, figure, form, wait_for_run};
+use serde_json::{Value, json};
+use std::{collections::BTreeSet, time::Duration};
+
+/// Sign-ups are not what is limited here.
+async fn without_limits(lane: &Lane) {
+    let most = json!({ "values": {
+        "signup.max_per_hour": 10_000, "signup.max_per_email": 100, "signup.max_trials": 10_000,
+    }});
+    lane.portal
+        .operator()
+        .patch("/api/v1/settings", &most)
+        .await
+        .ok();
+}
+
+/// Everybody wants every address: each has one owner in the end, and one of each.
+pub(super) async fn names_are_raced_for(names: usize, rivals: usize) {
+    let lane = Lane::open(Store::Sqlite).await;
+    let client = lane.portal.operator();
+    let mut racing = tokio::task::JoinSet::new();
+    for rival in 0..rivals {
+        for name in 0..names {
+            let client = client.clone();
+            let new =
+                json!({ "slug": format!("wanted{name}"), "company": format!("Rival {rival}") });
+            racing.spawn(async move { client.post("/api/v1/environments", &new).await.status });
+        }
+    }
+    let statuses = racing.join_all().await;
+
+    let of = |status| statuses.iter().filter(|s| **s == status).count();
+    assert_eq!(of(201), names, "{statuses:?}");
+    assert_eq!(of(409), names * (rivals - 1), "{statuses:?}");
+    let owned: BTreeSet<_> = (0..names).map(|n| format!("wanted{n}")).collect();
+    for slug in &owned {
+        let environment = lane.environment(slug).await;
+        assert_eq!(environment["state"], "created", "{environment}");
+    }
+    let text = format!("{} wanted {names} names, {names} owners", names * rivals);
+    achieved("R8 names", names * rivals, &text, 0);
+}
+
+/// The same run asked for by many at once is one run.
+async fn one_run_is_asked_for(by: usize) {
+    let lane = Lane::open(Store::Postgres).await;
+    lane.create("acme").await;
+    let client = lane
+        .portal
+        .operator()
+        .with_header("idempotency-key", "once");
+    let mut asking = tokio::task::JoinSet::new();
+    for _ in 0..by {
+        let client = client.clone();
+        let path = "/api/v1/environments/acme/prod/deploy";
+        asking.spawn(async move { client.post(path, &json!({})).await.ok()["run"].clone() });
+    }
+    let runs: BTreeSet<_> = asking
+        .join_all()
+        .await
+        .iter()
+        .map(Value::to_string)
+        .collect();
+
+    assert_eq!(runs.len(), 1, "{runs:?}");
+    lane.ends(&lane.newest_run("acme").await).await;
+    lane.whole("acme").await;
+    let path = "/api/v1/environments/acme/prod/deploy";
+    let other = client.post(path, &json!({ "other": "body" })).await;
+    let reused = other.problem(422);
+    assert!(reused.to_string().contains("key_reused"), "{reused}");
+    figure("R8 key", format!("{by} times one key, one run"));
+}
+
+/// Everybody signs up at once; workers of their own carry the launches.
+pub(super) async fn everybody_signs_up(count: usize) {
+    let lane = Lane::open_with_workers(2).await;
+    without_limits(&lane).await;
+    let mut crowd = tokio::task::JoinSet::new();
+    for i in 0..count {
+        let visitor = lane.portal.visitor();
+        crowd.spawn(async move {
+            let answer = visitor
+                .post("/api/v1/signups", &form(&format!("crowd{i}")))
+                .await;
+            answer.has_status(202);
+            answer.json()["run"].as_str().unwrap_or_default().to_owned()
+        });
+    }
+    let runs = crowd.join_all().await;
+    let mut seconds = Vec::new();
+    for run in &runs {
+        let run = wait_for_run(&lane.portal.operator(), run).await;
+        assert_eq!(run["state"], "succeeded", "{run}");
+        seconds.push(run["launch_seconds"].as_f64().expect("it is a launch"));
+    }
+    for i in 0..count {
+        lane.whole(&format!("crowd{i}")).await;
+    }
+    seconds.sort_by(f64::total_cmp);
+    let at = |part: usize| seconds[(seconds.len() * part / 100).min(seconds.len() - 1)];
+    let text = format!(
+        "{count} sites run, launched in p50 {:.1} s, p95 {:.1} s",
+        at(50),
+        at(95)
+    );
+    achieved("R9", count, &text, 0);
+}
+
+/// An orderly stop while launches run, again and again: nothing is lost, nothing is begun twice,
+/// and what had not begun has not been counted as tried.
+pub(super) async fn stopped_under_load(times: usize, launches: usize) {
+    let mut seed = Seed::new();
+    let mut lane = Lane::open(Store::Postgres).await;
+    let mut slowest = Duration::ZERO;
+    for time in 0..times {
+        let slugs: Vec<_> = (0..launches).map(|i| format!("stop{time}x{i}")).collect();
+        let mut runs = Vec::new();
+        for slug in &slugs {
+            runs.push(lane.deploy(slug).await);
+        }
+        tokio::time::sleep(Duration::from_millis(seed.below(120) as u64)).await;
+        let (status, took) = lane.portal.stop().await;
+        assert_eq!(status.code(), Some(0), "{}", lane.portal.log());
+        assert!(took < Duration::from_secs(15), "{took:?} to stop");
+        slowest = slowest.max(took);
+        lane.portal.start_again().await;
+        for (run, slug) in runs.iter().zip(&slugs) {
+            let run = lane.ends(run).await;
+            assert_eq!(run["state"], "succeeded", "{run}");
+            let steps = run["steps"].as_array().into_iter().flatten();
+            let again: Vec<_> = steps.filter(|s| s["attempts"] != 1).collect();
+            assert!(again.is_empty(), "tried twice: {again:?}");
+            lane.whole(slug).await;
+        }
+    }
+    let slowest = slowest.as_secs_f64();
+    let text =
+        format!("{times} stops under {launches} launches each, none lost, slowest {slowest:.1} s");
+    achieved("R12", times, &text, seed.number);
+}
+
+#[tokio::test]
+async fn ten_names_are_raced_for_and_each_has_one_owner() {
+    names_are_raced_for(10, 10).await;
+}
+
+#[tokio::test]
+async fn twenty_ask_for_one_run_with_one_key() {
+    one_run_is_asked_for(20).await;
+}
+
+#[tokio::test]
+async fn twenty_sign_up_at_once_and_two_workers_launch_them() {
+    everybody_signs_up(20).await;
+}
+
+#[tokio::test]
+async fn a_stop_under_load_loses_nothing_and_counts_nothing() {
+    stopped_under_load(2, 8).await;
+}

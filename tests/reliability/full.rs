@@ -1,0 +1,113 @@
+//! The full sizes of R1 to R12: minutes each, the machine to itself, only with `--full`.
+
+use super::{
+    crowds::{everybody_signs_up, names_are_raced_for, stopped_under_load},
+    kills::killed_everywhere,
+    lane::Store,
+    providers::providers_fail,
+    restarts::{database_goes_away, restarted_at_once},
+    teardown::{What, killed_later, killed_twice},
+    zombies::a_worker_stands_still,
+};
+
+#[tokio::test]
+#[ignore = "R8 in full takes minutes"]
+async fn a_hundred_names_are_raced_for_and_each_has_one_owner() {
+    names_are_raced_for(100, 10).await;
+}
+
+#[tokio::test]
+#[ignore = "R9 in full takes minutes"]
+async fn five_hundred_sign_up_at_once_and_two_workers_launch_them() {
+    everybody_signs_up(500).await;
+}
+
+#[tokio::test]
+#[ignore = "R12 in full takes minutes"]
+async fn twenty_stops_under_load_lose_nothing_and_count_nothing() {
+    stopped_under_load(20, 10).await;
+}
+
+#[tokio::test]
+#[ignore = "R1 in full takes minutes"]
+async fn a_launch_killed_at_each_place_in_each_step_ends_whole_on_sqlite() {
+    killed_everywhere(Store::Sqlite, 4, true).await;
+}
+
+#[tokio::test]
+#[ignore = "R1 in full takes minutes"]
+async fn a_launch_killed_at_each_place_in_each_step_ends_whole_on_postgres() {
+    killed_everywhere(Store::Postgres, 4, true).await;
+}
+
+#[tokio::test]
+#[ignore = "R4 in full takes minutes"]
+async fn a_provider_that_fails_in_each_manner_at_each_step_on_sqlite() {
+    providers_fail(Store::Sqlite, true).await;
+}
+
+#[tokio::test]
+#[ignore = "R4 in full takes minutes"]
+async fn a_provider_that_fails_in_each_manner_at_each_step_on_postgres() {
+    providers_fail(Store::Postgres, true).await;
+}
+
+#[tokio::test]
+#[ignore = "R7 in full takes minutes"]
+async fn twenty_quick_restarts_on_sqlite() {
+    restarted_at_once(Store::Sqlite, 20).await;
+}
+
+#[tokio::test]
+#[ignore = "R7 in full takes minutes"]
+async fn twenty_quick_restarts_on_postgres() {
+    restarted_at_once(Store::Postgres, 20).await;
+}
+
+#[tokio::test]
+#[ignore = "R7 in full takes minutes"]
+async fn a_database_that_goes_away_twenty_times_under_two_hundred_launches_loses_nothing() {
+    database_goes_away(20, 200).await;
+}
+
+#[tokio::test]
+#[ignore = "R2 in full takes minutes"]
+async fn a_teardown_killed_at_each_place_in_each_step_leaves_nothing_on_sqlite() {
+    killed_later(What::Destroy, Store::Sqlite, None).await;
+}
+
+#[tokio::test]
+#[ignore = "R2 in full takes minutes"]
+async fn a_teardown_killed_at_each_place_in_each_step_leaves_nothing_on_postgres() {
+    killed_later(What::Destroy, Store::Postgres, None).await;
+}
+
+#[tokio::test]
+#[ignore = "R2 in full takes minutes"]
+async fn a_launch_by_phases_killed_at_each_place_in_each_step_ends_whole_on_sqlite() {
+    killed_later(What::Phases, Store::Sqlite, None).await;
+}
+
+#[tokio::test]
+#[ignore = "R2 in full takes minutes"]
+async fn a_launch_by_phases_killed_at_each_place_in_each_step_ends_whole_on_postgres() {
+    killed_later(What::Phases, Store::Postgres, None).await;
+}
+
+#[tokio::test]
+#[ignore = "R3 in full takes minutes"]
+async fn a_hundred_launches_killed_while_they_recover_end_whole_on_sqlite() {
+    killed_twice(Store::Sqlite, 100, 4).await;
+}
+
+#[tokio::test]
+#[ignore = "R3 in full takes minutes"]
+async fn a_hundred_launches_killed_while_they_recover_end_whole_on_postgres() {
+    killed_twice(Store::Postgres, 100, 4).await;
+}
+
+#[tokio::test]
+#[ignore = "R6 in full takes minutes"]
+async fn fifty_workers_that_wake_up_too_late_change_nothing() {
+    a_worker_stands_still(50).await;
+}
