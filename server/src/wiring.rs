@@ -116,7 +116,7 @@ pub async fn build_as(config: &Config, need: Need, program: PathBuf) -> AppResul
         tracing::debug!("opened for reading");
     }
     let pool = match opened.pool {
-        storage::Pool::Sqlite(pool) => jobs::queue::Pool::Sqlite(pool),
+        storage::Pool::Sqlite { pool, turn } => jobs::queue::Pool::Sqlite { pool, turn },
         storage::Pool::Postgres { pool, .. } => jobs::queue::Pool::Postgres(pool),
     };
     Ok(Parts {
@@ -166,7 +166,7 @@ impl Parts {
             options,
             faults,
         );
-        if lock.is_some() && matches!(self.pool, jobs::queue::Pool::Sqlite(_)) {
+        if lock.is_some() && matches!(self.pool, jobs::queue::Pool::Sqlite { .. }) {
             let voided = self.journal.void_leases().await?;
             if voided > 0 {
                 tracing::info!(leases = voided, "took over from a process that has ended");

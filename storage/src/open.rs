@@ -4,6 +4,7 @@ use crate::{postgres, sqlite};
 use app::ports::{Journal, Store, StoreError, StoreResult};
 use sqlx::{PgPool, SqlitePool, migrate::MigrateError};
 use std::{path::PathBuf, sync::Arc};
+use tokio::sync::Mutex;
 
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Options {
@@ -24,12 +25,13 @@ pub struct Opened {
 /// What the queue works on.
 #[derive(Clone, Debug)]
 pub enum Pool {
-    Sqlite(SqlitePool),
-    /// The URL is for the queue's own listener.
-    Postgres {
-        pool: PgPool,
-        url: String,
+    /// Whoever writes waits for the turn first.
+    Sqlite {
+        pool: SqlitePool,
+        turn: Arc<Mutex<()>>,
     },
+    /// The URL is for the queue's own listener.
+    Postgres { pool: PgPool, url: String },
 }
 
 /// Why a database cannot be opened, where sqlx does not say it; the source of a [`StoreError`].

@@ -8,6 +8,7 @@
 mod bell;
 mod listen;
 mod postgres;
+mod shelf;
 mod source;
 mod sqlite;
 
@@ -16,12 +17,17 @@ pub use bell::Bell;
 use crate::runner::Runner;
 use domain::ids::RunId;
 use std::{sync::Arc, time::Duration};
+use tokio::sync::Mutex;
 use tokio_util::sync::CancellationToken;
 
 /// The database the queue lives in: the store's own pool.
 #[derive(Clone, Debug)]
 pub enum Pool {
-    Sqlite(sqlx::SqlitePool),
+    /// Whoever writes waits for the turn first: SQLite lets one write at a time.
+    Sqlite {
+        pool: sqlx::SqlitePool,
+        turn: Arc<Mutex<()>>,
+    },
     Postgres(sqlx::PgPool),
 }
 
@@ -61,7 +67,10 @@ pub async fn run(
     while !stop.is_cancelled() {
         let name = format!("{}-{}", runner.owner(), app::secrets::random_hex(4));
         let ended = match &pool {
-            Pool::Sqlite(pool) => sqlite::run(pool, &name, &runner, &bell, options, &stop).await,
+            Pool::Sqlite { pool, turn } => {
+                let queue = sqlite::Queue::new(pool, turn, options);
+                sqlite::run(queue, &name, &runner, &bell, options, &stop).await
+            }
             Pool::Postgres(pool) => {
                 postgres::run(pool, &name, &runner, &bell, options, &stop).await
             }

@@ -2,7 +2,8 @@
 
 use super::{
     Bell, QueueOptions, handle,
-    source::{Message, Messages, Source},
+    shelf::{Message, Messages},
+    source::Source,
 };
 use crate::runner::Runner;
 use apalis::prelude::*;

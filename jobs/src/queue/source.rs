@@ -5,7 +5,10 @@
 //! and the first step of an idle engine waits for the next interval. Registration, heartbeat and
 //! orphans stay apalis' own.
 
-use super::Bell;
+use super::{
+    Bell,
+    shelf::{Message, Messages, Shelf},
+};
 use apalis::prelude::*;
 use apalis_core::{
     backend::{BackendConfig, WireFormatBackend},
@@ -13,11 +16,10 @@ use apalis_core::{
 };
 use futures::future::BoxFuture;
 use std::{
-    collections::VecDeque,
     future::Future,
     pin::Pin,
-    sync::Mutex,
-    task::{Context, Poll, ready},
+    sync::{Arc, Mutex, PoisonError},
+    task::{Context, Poll},
     time::Duration,
 };
 use tokio::time::{Instant, Sleep};
@@ -25,49 +27,25 @@ use tokio::time::{Instant, Sleep};
 /// The look that comes without any ring: another process may have put a message in.
 const NET: Duration = Duration::from_millis(250);
 
-pub(super) type Message = Task<Vec<u8>>;
-type Doing<T, E> = Mutex<BoxFuture<'static, Result<T, E>>>;
+/// In a lock, for apalis shares its sources between threads.
+type Closing<E> = Mutex<BoxFuture<'static, Result<(), E>>>;
 
-/// apalis' queries, on one of the databases.
-pub(super) trait Messages: Send {
-    type Error;
-
-    fn fetch(
-        &self,
-        worker: &WorkerContext,
-    ) -> BoxFuture<'static, Result<Vec<Message>, Self::Error>>;
-
-    /// Messages that were fetched and not begun.
-    fn give_back(
-        &self,
-        worker: &WorkerContext,
-        ids: Vec<String>,
-    ) -> BoxFuture<'static, Result<(), Self::Error>>;
-
-    /// So many at most; when they came there may be more.
-    fn batch(&self) -> usize;
-}
-
-pub(super) struct Source<B: Backend, M> {
+pub(super) struct Source<B: Backend, M: Messages> {
     storage: B,
-    messages: M,
+    shelf: Arc<Shelf<M>>,
     bell: Bell,
     net: Pin<Box<Sleep>>,
-    looking: Option<Doing<Vec<Message>, B::Error>>,
-    fetched: VecDeque<Message>,
-    giving_back: Option<Doing<(), B::Error>>,
+    closing: Option<Closing<M::Error>>,
 }
 
-impl<B: Backend, M> Source<B, M> {
+impl<B: Backend, M: Messages> Source<B, M> {
     pub fn new(storage: B, messages: M, bell: &Bell) -> Self {
         Self {
             storage,
-            messages,
+            shelf: Arc::new(Shelf::new(messages, bell.clone())),
             bell: bell.clone(),
             net: Box::pin(tokio::time::sleep(Duration::ZERO)),
-            looking: None,
-            fetched: VecDeque::new(),
-            giving_back: None,
+            closing: None,
         }
     }
 
@@ -79,13 +57,6 @@ impl<B: Backend, M> Source<B, M> {
         }
         rung || net
     }
-}
-
-fn poll<T, E>(doing: &mut Doing<T, E>, cx: &mut Context<'_>) -> Poll<Result<T, E>> {
-    let doing = doing
-        .get_mut()
-        .unwrap_or_else(std::sync::PoisonError::into_inner);
-    doing.as_mut().poll(cx)
 }
 
 impl<B, M> Backend for Source<B, M>
@@ -104,30 +75,16 @@ where
         self.storage.poll_ready(cx, worker)
     }
 
+    /// Asked only while there is room for one more run.
     fn poll_next(
         &mut self,
         cx: &mut Context<'_>,
         worker: &WorkerContext,
     ) -> Poll<Option<Result<Message, Self::Error>>> {
-        loop {
-            if let Some(message) = self.fetched.pop_front() {
-                return Poll::Ready(Some(Ok(message)));
-            }
-            if let Some(looking) = &mut self.looking {
-                let fetched = ready!(poll(looking, cx));
-                self.looking = None;
-                match fetched {
-                    Ok(messages) => self.fetched = messages.into(),
-                    Err(error) => return Poll::Ready(Some(Err(error))),
-                }
-                if self.fetched.len() >= self.messages.batch() {
-                    self.bell.ring();
-                }
-            } else if self.is_due(cx) {
-                self.looking = Some(Mutex::new(self.messages.fetch(worker)));
-            } else {
-                return Poll::Pending;
-            }
+        let due = self.is_due(cx);
+        match self.shelf.take(due, cx, worker) {
+            Some(taken) => Poll::Ready(Some(taken)),
+            None => Poll::Pending,
         }
     }
 
@@ -136,28 +93,16 @@ where
         cx: &mut Context<'_>,
         worker: &WorkerContext,
     ) -> Poll<Result<(), Self::Error>> {
-        if let Some(looking) = &mut self.looking {
-            let fetched = ready!(poll(looking, cx));
-            self.looking = None;
-            self.fetched.extend(fetched?);
-        }
-        if !self.fetched.is_empty() {
-            let ids = self
-                .fetched
-                .drain(..)
-                .filter_map(|m| Some(m.task_id()?.to_string()));
-            self.giving_back = Some(Mutex::new(self.messages.give_back(worker, ids.collect())));
-        }
-        if let Some(giving_back) = &mut self.giving_back {
-            let given = ready!(poll(giving_back, cx));
-            self.giving_back = None;
-            given?;
-        }
+        let closing = self
+            .closing
+            .get_or_insert_with(|| Mutex::new(Box::pin(self.shelf.clone().clear(worker.clone()))));
+        let closing = closing.get_mut().unwrap_or_else(PoisonError::into_inner);
+        std::task::ready!(closing.as_mut().poll(cx))?;
         self.storage.poll_close(cx, worker)
     }
 }
 
-impl<B: Backend + BackendConfig, M> BackendConfig for Source<B, M> {
+impl<B: Backend + BackendConfig, M: Messages> BackendConfig for Source<B, M> {
     type Args = B::Args;
     type Id = B::Id;
     type Kind = B::Kind;
@@ -173,7 +118,7 @@ impl<B: Backend + BackendConfig, M> BackendConfig for Source<B, M> {
     }
 }
 
-impl<B: Backend + WireFormatBackend, M> WireFormatBackend for Source<B, M> {
+impl<B: Backend + WireFormatBackend, M: Messages> WireFormatBackend for Source<B, M> {
     type Codec = B::Codec;
     type Compact = B::Compact;
 

@@ -2,7 +2,8 @@
 
 use super::{
     Bell, QueueOptions, handle,
-    source::{Message, Messages, Source},
+    shelf::{Message, Messages},
+    source::Source,
 };
 use crate::runner::Runner;
 use apalis::prelude::*;
@@ -11,30 +12,20 @@ use apalis_sqlite::{Config, Error, SqlitePool, SqliteStorage, queries};
 use app::ports::{Advance, QUEUE};
 use futures::future::BoxFuture;
 use std::{io, sync::Arc};
+use tokio::sync::Mutex;
 use tokio_util::sync::CancellationToken;
 
 pub(super) async fn run(
-    pool: &SqlitePool,
+    queue: Queue,
     name: &str,
     runner: &Arc<Runner>,
     bell: &Bell,
     options: QueueOptions,
     stop: &CancellationToken,
 ) -> Result<(), WorkerError> {
-    let config = Config::default()
-        .queue(QUEUE)
-        .batch_size(options.concurrency)
-        .heartbeat_interval(options.heartbeat)
-        .missed_heartbeats(3)
-        .lock_tasks(false)
-        .persist_results(false);
-    let storage = SqliteStorage::<Advance>::new(pool).with_config(config.clone());
-    let messages = Queue {
-        pool: pool.clone(),
-        config,
-    };
+    let storage = SqliteStorage::<Advance>::new(&queue.pool).with_config(queue.config.clone());
     let worker = WorkerBuilder::new(name)
-        .backend(Source::new(storage, messages, bell))
+        .backend(Source::new(storage, queue, bell))
         .data(runner.clone())
         .concurrency(options.concurrency)
         .build(advance);
@@ -57,19 +48,39 @@ async fn advance(
     Ok(())
 }
 
-struct Queue {
+#[derive(Clone)]
+pub(super) struct Queue {
     pool: SqlitePool,
+    turn: Arc<Mutex<()>>,
     config: Config,
+}
+
+impl Queue {
+    pub fn new(pool: &SqlitePool, turn: &Arc<Mutex<()>>, options: QueueOptions) -> Self {
+        let config = Config::default()
+            .queue(QUEUE)
+            .batch_size(options.concurrency)
+            .heartbeat_interval(options.heartbeat)
+            .missed_heartbeats(3)
+            .lock_tasks(false)
+            .persist_results(false);
+        Self {
+            pool: pool.clone(),
+            turn: turn.clone(),
+            config,
+        }
+    }
 }
 
 impl Messages for Queue {
     type Error = Error;
 
     fn fetch(&self, worker: &WorkerContext) -> BoxFuture<'static, Result<Vec<Message>, Error>> {
-        let (pool, config, worker) = (self.pool.clone(), self.config.clone(), worker.clone());
+        let (queue, worker) = (self.clone(), worker.clone());
         Box::pin(async move {
-            let mut conn = pool.acquire().await?;
-            queries::fetch_next(&mut *conn, &config, &worker).await
+            let mut conn = queue.pool.acquire().await?;
+            let _turn = queue.turn.lock().await;
+            queries::fetch_next(&mut *conn, &queue.config, &worker).await
         })
     }
 
@@ -78,11 +89,12 @@ impl Messages for Queue {
         worker: &WorkerContext,
         ids: Vec<String>,
     ) -> BoxFuture<'static, Result<(), Error>> {
-        let (pool, config, worker) = (self.pool.clone(), self.config.clone(), worker.clone());
+        let (queue, worker) = (self.clone(), worker.clone());
         Box::pin(async move {
-            let mut conn = pool.acquire().await?;
-            let queue = config.queue.as_ref();
-            queries::reenqueue_abandoned(&mut *conn, queue, worker.name(), &ids).await?;
+            let mut conn = queue.pool.acquire().await?;
+            let _turn = queue.turn.lock().await;
+            let name = queue.config.queue.as_ref();
+            queries::reenqueue_abandoned(&mut *conn, name, worker.name(), &ids).await?;
             Ok(())
         })
     }

@@ -2,15 +2,22 @@
 //!
 //! No timer and no batch size to wait for: when nothing else is waiting it writes at once, and
 //! under load the batches grow by themselves. A result counts only after its commit.
+//!
+//! Only claims wait for a moment, and only while results keep coming: a batch of nothing but results
+//! is one statement, and runs that begin together bring their results together.
 
 use app::{
     ports::{Journal, Out, StoreError, Write},
     signal::Signal,
 };
-use std::sync::Arc;
+use std::{
+    sync::Arc,
+    time::{Duration, Instant},
+};
 use tokio::sync::{mpsc, oneshot};
 
 type Answer = oneshot::Sender<Result<Out, WriterLost>>;
+type Asked = (Write, Answer);
 
 #[derive(Clone, Debug, thiserror::Error)]
 #[error("{0}")]
@@ -18,10 +25,13 @@ pub struct WriterLost(pub String);
 
 #[derive(Clone)]
 pub struct Writer {
-    queue: mpsc::Sender<(Write, Answer)>,
+    queue: mpsc::Sender<Asked>,
 }
 
 const MOST: usize = 256;
+/// So long do claims wait for the end of results, and so long is the next result waited for.
+const HELD: Duration = Duration::from_millis(5);
+const NEXT: Duration = Duration::from_millis(1);
 
 impl Writer {
     pub fn start(journal: Arc<dyn Journal>, events: Signal, work: Signal) -> Self {
@@ -40,12 +50,13 @@ impl Writer {
 
 async fn serve(
     journal: Arc<dyn Journal>,
-    mut waiting: mpsc::Receiver<(Write, Answer)>,
+    mut waiting: mpsc::Receiver<Asked>,
     events: Signal,
     work: Signal,
 ) {
     let mut taken = Vec::with_capacity(MOST);
-    while waiting.recv_many(&mut taken, MOST).await > 0 {
+    let mut claims = Claims::default();
+    while claims.or_more(&mut waiting, &mut taken).await {
         // Lets every task that is ready hand over its result too; without it batches are half as
         // big (facts.md 3).
         tokio::task::yield_now().await;
@@ -54,6 +65,7 @@ async fn serve(
         {
             taken.push(more);
         }
+        claims.sort(&mut taken);
         let (writes, answers): (Vec<_>, Vec<_>) = taken.drain(..).unzip();
         let rings = writes.iter().any(puts_message);
         match journal.commit(writes).await {
@@ -67,6 +79,43 @@ async fn serve(
                 }
             }
             Err(error) => refuse(&error, answers),
+        }
+    }
+}
+
+/// Claims that wait for the end of results.
+#[derive(Default)]
+struct Claims {
+    held: Vec<Asked>,
+    since: Option<Instant>,
+}
+
+impl Claims {
+    /// Waits for writes. False when none will come any more.
+    async fn or_more(&self, waiting: &mut mpsc::Receiver<Asked>, taken: &mut Vec<Asked>) -> bool {
+        let more = waiting.recv_many(taken, MOST);
+        if self.held.is_empty() {
+            return more.await > 0;
+        }
+        let _ = tokio::time::timeout(NEXT, more).await;
+        true
+    }
+
+    /// Keeps the claims back while there are results, and puts them in when there are none.
+    fn sort(&mut self, taken: &mut Vec<Asked>) {
+        let results = taken
+            .iter()
+            .any(|(write, _)| matches!(write, Write::Step(_)));
+        let waited = self.since.is_some_and(|since| since.elapsed() >= HELD);
+        if results && !waited {
+            let is_claim = |asked: &mut Asked| matches!(asked.0, Write::Claim { .. });
+            self.held.extend(taken.extract_if(.., is_claim));
+            if !self.held.is_empty() {
+                self.since.get_or_insert_with(Instant::now);
+            }
+        } else {
+            taken.append(&mut self.held);
+            self.since = None;
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Claims of a batch: take the free leases, raise the epochs, start what is due.
 
 use super::{
-    Conn, effects,
+    Conn,
     leases::micros,
     rows_as_json::{id, now, table},
 };
@@ -17,9 +17,13 @@ use app::{
     ports::{Claimed, Out, StoreResult},
     records::{Run, StepRun},
 };
+use futures::TryStreamExt;
 use serde_json::{Value, json};
-use sqlx::{FromRow, query_as, query_scalar};
-use std::collections::HashMap;
+use sqlx::{
+    Either, Executor, FromRow, query, query_scalar,
+    sqlite::{SqliteQueryResult, SqliteRow},
+};
+use std::{collections::HashMap, mem::replace};
 use uuid::Uuid;
 
 #[derive(FromRow)]
@@ -31,25 +35,29 @@ struct ClaimRow {
 }
 
 #[derive(FromRow)]
-struct BegunRow {
+struct StartedRow {
     run: Uuid,
     name: String,
     position: i32,
     attempts: i32,
 }
 
-pub async fn write(conn: &mut Conn, batch: &Batch, verdict: &mut Verdict) -> StoreResult<()> {
+/// Answers the rows of the events that tell of it.
+pub async fn write(
+    conn: &mut Conn,
+    batch: &Batch,
+    verdict: &mut Verdict,
+    begun: &mut bool,
+) -> StoreResult<Vec<Vec<Value>>> {
     if batch.claims.is_empty() {
-        return Ok(());
+        return Ok(Vec::new());
     }
-    let taken = take(conn, batch).await?;
+    let taken = take(conn, batch, replace(begun, true)).await?;
     if taken.is_empty() {
-        return Ok(());
+        return Ok(Vec::new());
     }
-    let ids = table(&taken, |run| vec![id(*run)]);
-    let begun = begin(conn, &ids).await?;
-    let claimed = read(conn, &ids).await?;
-    tell(conn, &claimed, begun).await?;
+    let (claimed, started) = start(conn, &table(&taken, |run| vec![id(*run)])).await?;
+    let told = told(&claimed, started);
     for claimed in claimed {
         if let Some(claim) = batch
             .claims
@@ -59,10 +67,33 @@ pub async fn write(conn: &mut Conn, batch: &Batch, verdict: &mut Verdict) -> Sto
             verdict.hold(claim.write, Out::Claimed(Box::new(claimed)));
         }
     }
-    Ok(())
+    Ok(told)
 }
 
-async fn take(conn: &mut Conn, batch: &Batch) -> StoreResult<Vec<Uuid>> {
+macro_rules! take {
+    () => {
+        concat!(
+            "update run set epoch = epoch + 1, worker = x.owner, state = 'running', lease_until = ",
+            now!(),
+            " + x.lease, started_at = coalesce(started_at, ",
+            now!(),
+            "), next_at = null, ring_at = null \
+             from (select unhex(j.value ->> 0) as run, j.value ->> 1 as owner, j.value ->> 2 as lease \
+                   from json_each($1) j) x \
+             where run.id = x.run and run.active \
+             and (run.lease_until is null or run.lease_until < ",
+            now!(),
+            ") and (run.next_at is null or run.next_at <= ",
+            now!(),
+            ") returning id"
+        )
+    };
+}
+
+const TAKE: &str = take!();
+const FIRST: &str = concat!("begin immediate;", take!());
+
+async fn take(conn: &mut Conn, batch: &Batch, begun: bool) -> StoreResult<Vec<Uuid>> {
     let claims = table(&batch.claims, |claim| {
         vec![
             id(claim.run.0),
@@ -70,78 +101,66 @@ async fn take(conn: &mut Conn, batch: &Batch) -> StoreResult<Vec<Uuid>> {
             micros(claim.lease).into(),
         ]
     });
-    query_scalar(concat!(
-        "update run set epoch = epoch + 1, worker = x.owner, state = 'running', lease_until = ",
-        now!(),
-        " + x.lease, started_at = coalesce(started_at, ",
-        now!(),
-        "), next_at = null, ring_at = null \
-         from (select unhex(j.value ->> 0) as run, j.value ->> 1 as owner, j.value ->> 2 as lease \
-               from json_each($1) j) x \
-         where run.id = x.run and run.active \
-         and (run.lease_until is null or run.lease_until < ",
-        now!(),
-        ") and (run.next_at is null or run.next_at <= ",
-        now!(),
-        ") returning id"
-    ))
-    .bind(claims)
-    .fetch_all(conn)
-    .await
-    .map_err(store_error)
+    query_scalar(if begun { TAKE } else { FIRST })
+        .bind(claims)
+        .fetch_all(conn)
+        .await
+        .map_err(store_error)
 }
 
 /// A run that is to be cancelled starts nothing; its running steps only change hands.
-async fn begin(conn: &mut Conn, ids: &str) -> StoreResult<Vec<BegunRow>> {
-    query_as(concat!(
-        "update step_run set epoch = c.epoch, state = 'running', \
-         attempts = attempts + (not c.cancel_requested), \
-         crashes = crashes + (step_run.state = 'running'), started_at = ",
-        now!(),
-        ", ended_at = null, next_at = null \
-         from (select r.id, r.epoch, r.cancel_requested \
-               from json_each($1) j join run r on r.id = unhex(j.value ->> 0)) c \
-         where step_run.run = c.id and (step_run.state = 'running' \
-         or (not c.cancel_requested and (step_run.state = 'pending' \
-         or (step_run.state in ('retrying', 'waiting') and step_run.next_at <= ",
-        now!(),
-        ")))) returning run, name, position, attempts"
-    ))
-    .bind(ids)
-    .fetch_all(conn)
-    .await
-    .map_err(store_error)
-}
+const START: &str = concat!(
+    "update step_run set epoch = c.epoch, state = 'running', \
+     attempts = attempts + (not c.cancel_requested), \
+     crashes = crashes + (step_run.state = 'running'), started_at = ",
+    now!(),
+    ", ended_at = null, next_at = null \
+     from (select r.id, r.epoch, r.cancel_requested \
+           from json_each($1) j join run r on r.id = unhex(j.value ->> 0)) c \
+     where step_run.run = c.id and (step_run.state = 'running' \
+     or (not c.cancel_requested and (step_run.state = 'pending' \
+     or (step_run.state in ('retrying', 'waiting') and step_run.next_at <= ",
+    now!(),
+    ")))) returning run, name, position, attempts;
+     select ",
+    step_columns!(),
+    " from step_run where run in (select unhex(j.value ->> 0) from json_each($1) j) \
+     order by run, position, name;
+     select ",
+    run_columns!(),
+    ", ",
+    tenant_columns!(),
+    ", ",
+    environment_columns!(),
+    " from json_each($1) j join run r on r.id = unhex(j.value ->> 0) \
+     join tenant t on t.id = r.tenant join environment e on e.id = r.environment"
+);
 
-async fn read(conn: &mut Conn, ids: &str) -> StoreResult<Vec<Claimed>> {
-    let steps = query_as::<_, StepRow>(concat!(
-        "select ",
-        step_columns!(),
-        " from step_run where run in (select unhex(j.value ->> 0) from json_each($1) j) \
-         order by run, position, name"
-    ))
-    .bind(ids)
-    .fetch_all(&mut *conn)
-    .await
-    .map_err(store_error)?;
+/// Starts what is due in these runs, and reads what their worker needs to go on.
+async fn start(conn: &mut Conn, ids: &str) -> StoreResult<(Vec<Claimed>, Vec<StartedRow>)> {
+    let answers = conn.fetch_many(query(START).bind(ids));
+    let answers: Vec<Either<SqliteQueryResult, SqliteRow>> =
+        answers.try_collect().await.map_err(store_error)?;
+    let mut of = answers.split(Either::is_left);
+    let mut next = || {
+        of.next()
+            .unwrap_or_default()
+            .iter()
+            .filter_map(|a| a.as_ref().right())
+    };
+    let started = next().map(StartedRow::from_row).collect::<Result<_, _>>();
+    let steps: Vec<StepRow> = next()
+        .map(StepRow::from_row)
+        .collect::<Result<_, _>>()
+        .map_err(store_error)?;
+    let runs: Vec<ClaimRow> = next()
+        .map(ClaimRow::from_row)
+        .collect::<Result<_, _>>()
+        .map_err(store_error)?;
     let mut by_run: HashMap<Uuid, Vec<StepRun>> = HashMap::new();
     for step in steps {
         by_run.entry(step.run).or_default().push(step.try_into()?);
     }
-    let rows = query_as::<_, ClaimRow>(concat!(
-        "select ",
-        run_columns!(),
-        ", ",
-        tenant_columns!(),
-        ", ",
-        environment_columns!(),
-        " from json_each($1) j join run r on r.id = unhex(j.value ->> 0) \
-         join tenant t on t.id = r.tenant join environment e on e.id = r.environment"
-    ))
-    .bind(ids)
-    .fetch_all(conn)
-    .await
-    .map_err(store_error)?;
     let claimed = |row: ClaimRow| {
         let run: Run = row.run.try_into()?;
         let (tenant, environment) = row.pair.try_into()?;
@@ -154,11 +173,12 @@ async fn read(conn: &mut Conn, ids: &str) -> StoreResult<Vec<Claimed>> {
             steps,
         })
     };
-    rows.into_iter().map(claimed).collect()
+    let claimed = runs.into_iter().map(claimed).collect::<StoreResult<_>>()?;
+    Ok((claimed, started.map_err(store_error)?))
 }
 
-async fn tell(conn: &mut Conn, claimed: &[Claimed], mut begun: Vec<BegunRow>) -> StoreResult<()> {
-    begun.sort_by_key(|step| step.position);
+fn told(claimed: &[Claimed], mut started: Vec<StartedRow>) -> Vec<Vec<Value>> {
+    started.sort_by_key(|step| step.position);
     let event = |kind: &str, run: Uuid, payload: Value| {
         vec![
             kind.into(),
@@ -179,10 +199,10 @@ async fn tell(conn: &mut Conn, claimed: &[Claimed], mut begun: Vec<BegunRow>) ->
         if run.cancel_requested {
             continue;
         }
-        for step in begun.iter().filter(|step| step.run == run.id.0) {
+        for step in started.iter().filter(|step| step.run == run.id.0) {
             let payload = json!({ "step": step.name, "attempt": step.attempts });
             rows.push(event("step.started", step.run, payload));
         }
     }
-    effects::insert_events(conn, &table(rows, |row| row)).await
+    rows
 }

@@ -1,39 +1,43 @@
-//! What comes with the writes that hold: started steps, moves, resources, log lines, events.
-//! One statement for each kind, and none for a kind that the batch does not have.
+//! What comes with the writes that hold: started steps, moves, resources, log lines, events. One
+//! statement for each kind.
 
 use super::{
     Conn,
-    rows_as_json::{id, now, table, time},
+    rows_as_json::{id, table, time},
 };
 use crate::{
-    batch::{Batch, Verdict},
+    batch::{Batch, Event, Verdict},
     error::store_error,
     text::plain,
 };
 use app::ports::StoreResult;
 use domain::machine::State;
-use sqlx::{query, query_scalar};
+use serde_json::Value;
+use sqlx::query_scalar;
 use std::collections::HashSet;
 use uuid::Uuid;
 
-/// Answers which of the batch's moves took place.
-pub async fn write(conn: &mut Conn, batch: &Batch, verdict: &Verdict) -> StoreResult<Vec<bool>> {
-    start(conn, batch, verdict).await?;
-    let moved = r#move(conn, batch, verdict).await?;
-    place(conn, batch, verdict).await?;
-    make(conn, batch, verdict).await?;
-    remove(conn, batch, verdict).await?;
-    log(conn, batch, verdict).await?;
-    Ok(moved)
+macro_rules! start {
+    ($rows:literal) => {
+        concat!(
+            "insert into step_run (run, name, position, state, epoch, attempts, started_at) \
+             select unhex(j.value ->> 0), j.value ->> 1, j.value ->> 2, 'running', j.value ->> 3, \
+             1, coalesce(j.value ->> 4, ",
+            now!(),
+            ") from json_each(",
+            $rows,
+            ") j where true on conflict (run, name) do update set \
+             state = 'running', epoch = excluded.epoch, attempts = 1, crashes = 0, \
+             started_at = excluded.started_at, ended_at = null, next_at = null, output = null, \
+             error = null, note = null where step_run.state <> 'running'"
+        )
+    };
 }
+pub(super) use start;
 
-async fn start(conn: &mut Conn, batch: &Batch, verdict: &Verdict) -> StoreResult<()> {
-    let rows: Vec<_> = batch
-        .started
-        .iter()
-        .filter(|s| verdict.holds(s.write))
-        .collect();
-    let rows = table(rows, |s| {
+pub fn started(batch: &Batch, verdict: &Verdict) -> String {
+    let rows = batch.started.iter().filter(|s| verdict.holds(s.write));
+    table(rows, |s| {
         vec![
             id(s.run.0),
             s.step.as_str().into(),
@@ -41,26 +45,12 @@ async fn start(conn: &mut Conn, batch: &Batch, verdict: &Verdict) -> StoreResult
             s.epoch.into(),
             time(s.at),
         ]
-    });
-    set(
-        conn,
-        concat!(
-            "insert into step_run (run, name, position, state, epoch, attempts, started_at) \
-             select unhex(j.value ->> 0), j.value ->> 1, j.value ->> 2, 'running', j.value ->> 3, \
-             1, coalesce(j.value ->> 4, ",
-            now!(),
-            ") from json_each($1) j where true on conflict (run, name) do update set \
-             state = 'running', epoch = excluded.epoch, attempts = 1, crashes = 0, \
-             started_at = excluded.started_at, ended_at = null, next_at = null, output = null, \
-             error = null, note = null where step_run.state <> 'running'"
-        ),
-        rows,
-    )
-    .await
+    })
 }
 
-/// A statement sees each row as it was before, so an environment's second move takes a second one.
-async fn r#move(conn: &mut Conn, batch: &Batch, verdict: &Verdict) -> StoreResult<Vec<bool>> {
+/// Answers which of the batch's moves took place. A statement sees each row as it was before, so
+/// an environment's second move takes a second one.
+pub async fn r#move(conn: &mut Conn, batch: &Batch, verdict: &Verdict) -> StoreResult<Vec<bool>> {
     let mut moved = vec![false; batch.moves.len()];
     let mut left: Vec<usize> = (0..batch.moves.len())
         .filter(|at| verdict.holds(batch.moves[*at].write))
@@ -96,33 +86,47 @@ async fn r#move(conn: &mut Conn, batch: &Batch, verdict: &Verdict) -> StoreResul
     Ok(moved)
 }
 
-async fn place(conn: &mut Conn, batch: &Batch, verdict: &Verdict) -> StoreResult<()> {
-    let rows: Vec<_> = batch
-        .placed
-        .iter()
-        .filter(|p| verdict.holds(p.write))
-        .collect();
-    let rows = table(rows, |p| {
+macro_rules! place {
+    ($rows:literal) => {
+        concat!(
+            "update environment set deployment = p.version \
+             from (select unhex(j.value ->> 0) as id, j.value ->> 1 as version from json_each(",
+            $rows,
+            ") j) p where environment.id = p.id"
+        )
+    };
+}
+pub(super) use place;
+
+pub fn placed(batch: &Batch, verdict: &Verdict) -> String {
+    let rows = batch.placed.iter().filter(|p| verdict.holds(p.write));
+    table(rows, |p| {
         vec![id(p.environment.0), plain(&p.version).into()]
-    });
-    set(
-        conn,
-        "update environment set deployment = p.version \
-         from (select unhex(j.value ->> 0) as id, j.value ->> 1 as version from json_each($1) j) p \
-         where environment.id = p.id",
-        rows,
-    )
-    .await
+    })
 }
 
-/// What is there already is adopted, as long as it is this environment's own.
-async fn make(conn: &mut Conn, batch: &Batch, verdict: &Verdict) -> StoreResult<()> {
-    let rows: Vec<_> = batch
-        .made
-        .iter()
-        .filter(|m| verdict.holds(m.write))
-        .collect();
-    let rows = table(rows, |m| {
+// What is there already is adopted, as long as it is this environment's own.
+macro_rules! make {
+    ($rows:literal) => {
+        concat!(
+            "insert into resource \
+             (id, environment, kind, provider, external_id, name, step, run, created_at) \
+             select unhex(j.value ->> 0), unhex(j.value ->> 1), j.value ->> 2, j.value ->> 3, \
+             j.value ->> 4, j.value ->> 5, j.value ->> 6, unhex(j.value ->> 7), j.value ->> 8 \
+             from json_each(",
+            $rows,
+            ") j where true \
+             on conflict (provider, kind, external_id) where deleted_at is null do update set \
+             name = excluded.name, step = excluded.step, run = excluded.run \
+             where resource.environment = excluded.environment"
+        )
+    };
+}
+pub(super) use make;
+
+pub fn made(batch: &Batch, verdict: &Verdict) -> String {
+    let rows = batch.made.iter().filter(|m| verdict.holds(m.write));
+    table(rows, |m| {
         vec![
             id(m.resource.id.0),
             id(m.environment.0),
@@ -134,55 +138,51 @@ async fn make(conn: &mut Conn, batch: &Batch, verdict: &Verdict) -> StoreResult<
             id(m.run.0),
             time(Some(m.at)),
         ]
-    });
-    set(
-        conn,
-        "insert into resource \
-         (id, environment, kind, provider, external_id, name, step, run, created_at) \
-         select unhex(j.value ->> 0), unhex(j.value ->> 1), j.value ->> 2, j.value ->> 3, \
-         j.value ->> 4, j.value ->> 5, j.value ->> 6, unhex(j.value ->> 7), j.value ->> 8 \
-         from json_each($1) j where true \
-         on conflict (provider, kind, external_id) where deleted_at is null do update set \
-         name = excluded.name, step = excluded.step, run = excluded.run \
-         where resource.environment = excluded.environment",
-        rows,
-    )
-    .await
+    })
 }
 
-async fn remove(conn: &mut Conn, batch: &Batch, verdict: &Verdict) -> StoreResult<()> {
-    let rows: Vec<_> = batch
-        .gone
-        .iter()
-        .filter(|g| verdict.holds(g.write))
-        .collect();
-    let rows = table(rows, |g| {
+macro_rules! remove {
+    ($rows:literal) => {
+        concat!(
+            "update resource set deleted_at = g.at \
+             from (select unhex(j.value ->> 0) as environment, j.value ->> 1 as kind, \
+             j.value ->> 2 as name, j.value ->> 3 as at from json_each(",
+            $rows,
+            ") j) g where resource.environment = g.environment and resource.kind = g.kind \
+             and resource.name = g.name and resource.deleted_at is null"
+        )
+    };
+}
+pub(super) use remove;
+
+pub fn gone(batch: &Batch, verdict: &Verdict) -> String {
+    let rows = batch.gone.iter().filter(|g| verdict.holds(g.write));
+    table(rows, |g| {
         vec![
             id(g.environment.0),
             plain(&g.kind).into(),
             plain(&g.name).into(),
             time(Some(g.at)),
         ]
-    });
-    set(
-        conn,
-        "update resource set deleted_at = g.at \
-         from (select unhex(j.value ->> 0) as environment, j.value ->> 1 as kind, \
-               j.value ->> 2 as name, j.value ->> 3 as at from json_each($1) j) g \
-         where resource.environment = g.environment and resource.kind = g.kind \
-         and resource.name = g.name and resource.deleted_at is null",
-        rows,
-    )
-    .await
+    })
 }
 
-async fn log(conn: &mut Conn, batch: &Batch, verdict: &Verdict) -> StoreResult<()> {
-    let rows: Vec<_> = batch
-        .lines
-        .iter()
-        .filter(|l| verdict.holds(l.write))
-        .collect();
-    let rows = table(rows, |l| {
+macro_rules! log {
+    ($rows:literal) => {
+        concat!(
+            "insert into log_line (run, step, attempt, at, level, text) \
+             select unhex(j.value ->> 0), j.value ->> 1, j.value ->> 2, j.value ->> 3, \
+             j.value ->> 4, j.value ->> 5 from json_each(",
+            $rows,
+            ") j order by j.key"
+        )
+    };
+}
+pub(super) use log;
+
+pub fn lines(batch: &Batch, verdict: &Verdict) -> String {
+    let rows = batch.lines.iter().filter(|l| verdict.holds(l.write));
+    table(rows, |l| {
         vec![
             id(l.run.0),
             plain(&l.said.step).into(),
@@ -191,58 +191,29 @@ async fn log(conn: &mut Conn, batch: &Batch, verdict: &Verdict) -> StoreResult<(
             l.said.level.into(),
             l.said.text.as_str().into(),
         ]
-    });
-    set(
-        conn,
-        "insert into log_line (run, step, attempt, at, level, text) \
-         select unhex(j.value ->> 0), j.value ->> 1, j.value ->> 2, j.value ->> 3, j.value ->> 4, \
-         j.value ->> 5 from json_each($1) j order by j.key",
-        rows,
-    )
-    .await
+    })
 }
 
-/// Events of the batch, in its order.
-pub async fn tell(
-    conn: &mut Conn,
-    batch: &Batch,
-    verdict: &Verdict,
-    moved: &[bool],
-) -> StoreResult<()> {
-    let rows = table(batch.told(verdict, moved), |event| {
-        vec![
-            event.kind.as_str().into(),
-            id(event.run.0),
-            event.payload(verdict).to_string().into(),
-            time(event.at),
-        ]
-    });
-    insert_events(conn, &rows).await
-}
-
-/// (kind, run, payload, at); no time means now.
-pub async fn insert_events(conn: &mut Conn, rows: &str) -> StoreResult<()> {
-    set(
-        conn,
+// (kind, run, payload, at); no time means now.
+macro_rules! tell {
+    ($rows:literal) => {
         concat!(
             "insert into event (kind, run, payload, at) \
              select j.value ->> 0, unhex(j.value ->> 1), j.value ->> 2, coalesce(j.value ->> 3, ",
             now!(),
-            ") from json_each($1) j order by j.key"
-        ),
-        rows.to_owned(),
-    )
-    .await
+            ") from json_each(",
+            $rows,
+            ") j order by j.key"
+        )
+    };
 }
+pub(super) use tell;
 
-/// Runs the statement over the rows, if there are any.
-async fn set(conn: &mut Conn, statement: &'static str, rows: String) -> StoreResult<()> {
-    if rows != "[]" {
-        query(statement)
-            .bind(rows)
-            .execute(conn)
-            .await
-            .map_err(store_error)?;
-    }
-    Ok(())
+pub fn event_row(event: &Event, verdict: &Verdict) -> Vec<Value> {
+    vec![
+        event.kind.as_str().into(),
+        id(event.run.0),
+        event.payload(verdict).to_string().into(),
+        time(event.at),
+    ]
 }

@@ -3,7 +3,7 @@
 //! apalis' own set-up turns `synchronous` off; therefore only its migrations are used, under a
 //! table name of their own, and every connection of every pool gets its settings here.
 
-use super::Backend;
+use super::{Backend, journal::Writer};
 use crate::{
     error::store_error,
     open::{OpenError, Opened, Options, Pool, check_version, migrate_error},
@@ -26,11 +26,12 @@ const QUEUE_CONNECTIONS: u32 = 2;
 
 pub async fn open(path: &Path, options: Options) -> StoreResult<Opened> {
     let (backend, queue) = connect_all(path, options).await?;
+    let turn = backend.turn.clone();
     let backend = Arc::new(backend);
     Ok(Opened {
         store: backend.clone(),
         journal: backend,
-        pool: Pool::Sqlite(queue),
+        pool: Pool::Sqlite { pool: queue, turn },
     })
 }
 
@@ -51,7 +52,13 @@ async fn connect_all(path: &Path, options: Options) -> StoreResult<(Backend, Sql
         check_version(version(&reader).await?, known(), false)?;
         pool(1, read).await?
     };
-    Ok((Backend { reader, writer }, queue))
+    let backend = Backend {
+        reader,
+        journal: writer.as_ref().map(|_| Writer::new(connect(path))),
+        writer,
+        turn: Arc::default(),
+    };
+    Ok((backend, queue))
 }
 
 /// The file holds password hashes and tokens of tenants: nobody but its owner reads it. SQLite

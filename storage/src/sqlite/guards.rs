@@ -9,9 +9,24 @@ use crate::{
     error::store_error,
 };
 use app::ports::{Out, StoreResult};
-use sqlx::query_scalar;
+use sqlx::{query, query_scalar};
+use std::mem::replace;
 
-pub async fn check(conn: &mut Conn, batch: &Batch, verdict: &mut Verdict) -> StoreResult<()> {
+pub async fn check(
+    conn: &mut Conn,
+    batch: &Batch,
+    verdict: &mut Verdict,
+    begun: &mut bool,
+) -> StoreResult<()> {
+    if batch.held.is_empty() && batch.logged.is_empty() {
+        return Ok(());
+    }
+    if !replace(begun, true) {
+        query("begin immediate")
+            .execute(&mut *conn)
+            .await
+            .map_err(store_error)?;
+    }
     let held = "select j.value ->> 0 from json_each($1) j \
                 join run r on r.id = unhex(j.value ->> 1) and r.epoch = j.value ->> 2 \
                 where r.active and r.lease_until is not null";

@@ -1,40 +1,73 @@
 //! apalis' tables on SQLite.
+//!
+//! apalis puts messages in one by one; here they are rows of a statement, as everything else that
+//! a batch writes.
 
-use super::Conn;
+use super::{Conn, rows_as_json::table};
 use crate::{error::store_error, queue::message};
-use apalis_sqlite::Error;
-use app::ports::{QUEUE, StoreError, StoreResult};
+use app::ports::{QUEUE, StoreResult};
 use domain::{Time, ids::RunId};
-use sqlx::{query, types::Json};
+use serde_json::Value;
+use sqlx::query;
+
+macro_rules! put {
+    ($rows:literal) => {
+        concat!(
+            "insert into Jobs (job, id, job_type, attempts, max_attempts, run_at, priority, metadata) \
+             select cast(j.value ->> 0 as blob), j.value ->> 1, j.value ->> 2, 0, j.value ->> 3, \
+             j.value ->> 4, j.value ->> 5, j.value ->> 6 from json_each(",
+            $rows,
+            ") j"
+        )
+    };
+}
+pub(super) use put;
+
+// What acknowledges a message: together with what it has brought about.
+macro_rules! delete {
+    ($rows:literal) => {
+        concat!(
+            "delete from Jobs where id in (select j.value ->> 0 from json_each(",
+            $rows,
+            ") j)"
+        )
+    };
+}
+pub(super) use delete;
 
 /// Pushes messages in the transaction of the change they tell of.
 pub async fn push(conn: &mut Conn, runs: &[(RunId, Option<Time>)]) -> StoreResult<()> {
     if runs.is_empty() {
         return Ok(());
     }
-    let tasks = runs
-        .iter()
-        .map(|(run, at)| message(*run, *at))
-        .collect::<StoreResult<Vec<_>>>()?;
-    apalis_sqlite::queries::push_tasks(conn, QUEUE, &tasks)
-        .await
-        .map_err(|error| match error {
-            Error::Database(error) => store_error(error),
-            other => StoreError::Other(Box::new(other)),
-        })
-}
-
-/// What acknowledges a message: together with what it has brought about.
-pub async fn delete(conn: &mut Conn, ids: &[String]) -> StoreResult<()> {
-    if ids.is_empty() {
-        return Ok(());
-    }
-    query("delete from Jobs where id in (select j.value from json_each($1) j)")
-        .bind(Json(ids))
+    query(put!("$1"))
+        .bind(rows(runs)?)
         .execute(conn)
         .await
         .map_err(store_error)?;
     Ok(())
+}
+
+pub fn rows(runs: &[(RunId, Option<Time>)]) -> StoreResult<String> {
+    let row = |(run, at): &(RunId, Option<Time>)| {
+        let message = message(*run, *at)?;
+        Ok(vec![
+            String::from_utf8_lossy(&message.args).into(),
+            ulid::Ulid::generate().to_string().into(),
+            QUEUE.into(),
+            message.max_attempts().unwrap_or(25).into(),
+            message.run_at().into(),
+            message.priority().unwrap_or_default().into(),
+            serde_json::to_string(message.metadata())
+                .unwrap_or_default()
+                .into(),
+        ])
+    };
+    let rows = runs
+        .iter()
+        .map(row)
+        .collect::<StoreResult<Vec<Vec<Value>>>>()?;
+    Ok(table(rows, |row| row))
 }
 
 /// A message refers to the worker that fetched it, so only names without one can go.

@@ -1,7 +1,7 @@
 //! SQLite: one file, one writer.
 //!
-//! All writes go through one connection, which makes the pool itself the queue of writers; a few
-//! read-only connections see the last commit meanwhile (WAL). The queue has connections of its own.
+//! Writers of this process take turns: SQLite lets one write at a time, and whoever finds it busy
+//! sleeps longer and longer. A few read-only connections see the last commit meanwhile (WAL).
 
 #[path = "../shared/access.rs"]
 mod access;
@@ -21,6 +21,7 @@ mod rows_as_json;
 mod run_writes;
 #[path = "../shared/runs.rs"]
 mod runs;
+mod script;
 #[path = "../shared/settings.rs"]
 mod settings;
 mod submit;
@@ -35,6 +36,8 @@ use app::ports::{Store, StoreError, StoreResult, Tx};
 use async_trait::async_trait;
 use domain::ids::{RunId, TenantId};
 use sqlx::{Sqlite, SqliteConnection, SqlitePool, Transaction};
+use std::sync::Arc;
+use tokio::sync::{Mutex, OwnedMutexGuard};
 
 pub type Db = Sqlite;
 pub type Conn = SqliteConnection;
@@ -43,6 +46,8 @@ pub struct Backend {
     reader: SqlitePool,
     /// None when the store was opened read-only.
     writer: Option<SqlitePool>,
+    journal: Option<journal::Writer>,
+    turn: Arc<Mutex<()>>,
 }
 
 impl Backend {
@@ -51,18 +56,21 @@ impl Backend {
     }
 
     /// Takes the writer's place at once: a transaction that began by reading could not wait for it.
-    async fn write(&self) -> StoreResult<Transaction<'static, Db>> {
+    async fn write(&self) -> StoreResult<Work> {
         let writer = self.writer.as_ref().ok_or(StoreError::ReadOnly)?;
-        writer
-            .begin_with("BEGIN IMMEDIATE")
-            .await
-            .map_err(store_error)
+        let turn = self.turn.clone().lock_owned().await;
+        let transaction = writer.begin_with("BEGIN IMMEDIATE").await;
+        Ok(Work {
+            transaction: transaction.map_err(store_error)?,
+            _turn: turn,
+        })
     }
 }
 
 /// The writes of one transaction.
 pub struct Work {
     transaction: Transaction<'static, Db>,
+    _turn: OwnedMutexGuard<()>,
 }
 
 impl Work {
@@ -84,9 +92,7 @@ impl Work {
 #[async_trait]
 impl Store for Backend {
     async fn begin(&self) -> StoreResult<Box<dyn Tx>> {
-        Ok(Box::new(Work {
-            transaction: self.write().await?,
-        }))
+        Ok(Box::new(self.write().await?))
     }
 
     async fn ping(&self) -> StoreResult<()> {

@@ -13,10 +13,12 @@ use crate::{
 };
 use app::ports::StoreResult;
 use sqlx::query_as;
-use std::collections::HashMap;
+use std::{collections::HashMap, mem::replace};
 use uuid::Uuid;
 
-const RESULTS: &str = "\
+macro_rules! results {
+    () => {
+        "\
 update step_run set
     state = x.state,
     ended_at = case when x.next_at is null then max(x.ended_at, coalesce(started_at, 0)) end,
@@ -40,9 +42,19 @@ from (
 ) x
 where step_run.run = x.run and step_run.name = x.name and step_run.epoch = x.epoch
     and step_run.state = 'running'
-returning run, name, attempts";
+returning run, name, attempts"
+    };
+}
 
-pub async fn write(conn: &mut Conn, batch: &Batch, verdict: &mut Verdict) -> StoreResult<()> {
+const RESULTS: &str = results!();
+const FIRST: &str = concat!("begin immediate;", results!());
+
+pub async fn write(
+    conn: &mut Conn,
+    batch: &Batch,
+    verdict: &mut Verdict,
+    begun: &mut bool,
+) -> StoreResult<()> {
     if batch.results.is_empty() {
         return Ok(());
     }
@@ -59,11 +71,12 @@ pub async fn write(conn: &mut Conn, batch: &Batch, verdict: &mut Verdict) -> Sto
             time(r.next_at),
         ]
     });
-    let held = query_as::<_, (Uuid, String, i32)>(RESULTS)
-        .bind(rows)
-        .fetch_all(conn)
-        .await
-        .map_err(store_error)?;
+    let held =
+        query_as::<_, (Uuid, String, i32)>(if replace(begun, true) { RESULTS } else { FIRST })
+            .bind(rows)
+            .fetch_all(conn)
+            .await
+            .map_err(store_error)?;
     // A batch has at most one result for each step.
     let held: HashMap<(Uuid, &str), i32> = held
         .iter()

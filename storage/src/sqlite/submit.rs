@@ -16,10 +16,11 @@ use app::{
 };
 use serde_json::json;
 use sqlx::query_scalar;
+use std::mem::replace;
 use uuid::Uuid;
 
-/// A run that was not made has no row, so nothing of it is written.
-const INSERT: &str = "\
+// A run that was not made has no row, so nothing of it is written.
+macro_rules! insert { () => { "\
 insert into run (id, tenant, environment, kind, state, plan, requested_by, trace_id,
     launch_started_at, ring_at, created_at)
 select unhex(j.value ->> 0), unhex(j.value ->> 1), unhex(j.value ->> 2), j.value ->> 3, 'queued',
@@ -31,14 +32,27 @@ select r.id, j.value ->> 1, j.value ->> 2, 'pending'
 from json_each($2) j join run r on r.id = unhex(j.value ->> 0);
 insert into event (kind, run, payload, at)
 select 'run.created', r.id, j.value ->> 10, r.created_at
-from json_each($1) j join run r on r.id = unhex(j.value ->> 0) order by j.key";
+from json_each($1) j join run r on r.id = unhex(j.value ->> 0) order by j.key" }; }
 
-pub async fn write(conn: &mut Conn, batch: &Batch, verdict: &mut Verdict) -> StoreResult<()> {
+const INSERT: &str = insert!();
+const FIRST: &str = concat!("begin immediate;", insert!());
+
+pub async fn write(
+    conn: &mut Conn,
+    batch: &Batch,
+    verdict: &mut Verdict,
+    begun: &mut bool,
+) -> StoreResult<()> {
     if batch.submits.is_empty() {
         return Ok(());
     }
     let runs: Vec<&NewRun> = batch.submits.iter().map(|s| &s.run).collect();
-    let made = insert(conn, &runs).await?;
+    let made = run(
+        conn,
+        if replace(begun, true) { INSERT } else { FIRST },
+        &runs,
+    )
+    .await?;
     for submit in &batch.submits {
         if made.contains(&submit.run.id.0) {
             verdict.hold(submit.write, Out::Done);
@@ -49,6 +63,10 @@ pub async fn write(conn: &mut Conn, batch: &Batch, verdict: &mut Verdict) -> Sto
 
 /// Answers which runs were made; the environment of any other has an unfinished one.
 pub async fn insert(conn: &mut Conn, runs: &[&NewRun]) -> StoreResult<Vec<Uuid>> {
+    run(conn, INSERT, runs).await
+}
+
+async fn run(conn: &mut Conn, statement: &'static str, runs: &[&NewRun]) -> StoreResult<Vec<Uuid>> {
     let steps = runs.iter().flat_map(|run| FirstStep::of(run));
     let steps = table(steps, |s| {
         vec![id(s.run.0), s.name.into(), s.position.into()]
@@ -69,7 +87,7 @@ pub async fn insert(conn: &mut Conn, runs: &[&NewRun]) -> StoreResult<Vec<Uuid>>
             told.to_string().into(),
         ]
     });
-    query_scalar(INSERT)
+    query_scalar(statement)
         .bind(runs)
         .bind(steps)
         .fetch_all(conn)

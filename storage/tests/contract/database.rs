@@ -64,7 +64,7 @@ impl Database {
     pub async fn rows(&self, statement: &str) -> Vec<Vec<Option<String>>> {
         let statement = sqlx::AssertSqlSafe(statement.to_owned());
         match &self.pool {
-            Pool::Sqlite(pool) => {
+            Pool::Sqlite { pool, .. } => {
                 let rows: Vec<SqliteRow> =
                     sqlx::query(statement).fetch_all(pool).await.expect("reads");
                 rows.iter()
@@ -94,7 +94,7 @@ impl Database {
     pub async fn execute(&self, statement: &str) {
         let statement = sqlx::AssertSqlSafe(statement.to_owned());
         match &self.pool {
-            Pool::Sqlite(pool) => {
+            Pool::Sqlite { pool, .. } => {
                 sqlx::query(statement).execute(pool).await.expect("writes");
             }
             Pool::Postgres { pool, .. } => {

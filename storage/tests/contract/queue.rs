@@ -32,7 +32,7 @@ impl Database {
             }
         };
         match &self.pool {
-            Pool::Sqlite(pool) => {
+            Pool::Sqlite { pool, .. } => {
                 let rows =
                     sqlx::query("select id, job, job_type, run_at from Jobs order by run_at, id");
                 let rows = rows.fetch_all(pool).await.expect("reads");

@@ -55,7 +55,7 @@ impl Database {
 
     async fn explained(&self, statement: &str) -> Vec<String> {
         match &self.pool {
-            Pool::Sqlite(pool) => {
+            Pool::Sqlite { pool, .. } => {
                 let explain = sqlx::AssertSqlSafe(format!("explain query plan {statement}"));
                 let rows = sqlx::query(explain)
                     .fetch_all(pool)

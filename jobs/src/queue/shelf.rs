@@ -1,0 +1,167 @@
+//! Messages that were fetched and are not begun yet.
+//!
+//! While runs are short the next ones are fetched before the present ones end: a fetch costs as
+//! much as a run. What is not begun soon is given back, so that no worker hoards what another
+//! could begin.
+
+use super::Bell;
+use apalis::prelude::*;
+use apalis_core::worker::context::WorkerContext;
+use futures::{future::BoxFuture, task::AtomicWaker};
+use std::{
+    collections::VecDeque,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    task::Context,
+    time::{Duration, Instant},
+};
+use tokio::task::JoinHandle;
+
+/// So long may a fetched message wait for its turn.
+const HELD: Duration = Duration::from_millis(100);
+
+pub(super) type Message = Task<Vec<u8>>;
+
+/// apalis' queries, on one of the databases.
+pub(super) trait Messages: Send + Sync + 'static {
+    type Error: Send + 'static;
+
+    fn fetch(
+        &self,
+        worker: &WorkerContext,
+    ) -> BoxFuture<'static, Result<Vec<Message>, Self::Error>>;
+
+    /// Messages that were fetched and not begun.
+    fn give_back(
+        &self,
+        worker: &WorkerContext,
+        ids: Vec<String>,
+    ) -> BoxFuture<'static, Result<(), Self::Error>>;
+
+    /// So many at most; when they came there may be more.
+    fn batch(&self) -> usize;
+}
+
+pub(super) struct Shelf<M: Messages> {
+    messages: M,
+    bell: Bell,
+    taker: AtomicWaker,
+    held: Mutex<Held<M::Error>>,
+}
+
+struct Held<E> {
+    messages: VecDeque<(Instant, Message)>,
+    failed: Option<E>,
+    looking: bool,
+    look: Option<JoinHandle<()>>,
+    /// The bell was rung since the last look began, or that look found as many as it may.
+    more: bool,
+}
+
+impl<M: Messages> Shelf<M> {
+    pub fn new(messages: M, bell: Bell) -> Self {
+        Self {
+            messages,
+            bell,
+            taker: AtomicWaker::new(),
+            held: Mutex::new(Held {
+                messages: VecDeque::new(),
+                failed: None,
+                looking: false,
+                look: None,
+                more: false,
+            }),
+        }
+    }
+
+    /// The next message. None: the task is woken when there is one.
+    pub fn take(
+        self: &Arc<Self>,
+        due: bool,
+        cx: &Context<'_>,
+        worker: &WorkerContext,
+    ) -> Option<Result<Message, M::Error>> {
+        self.taker.register(cx.waker());
+        let mut held = self.held();
+        if let Some(error) = held.failed.take() {
+            return Some(Err(error));
+        }
+        let next = held.messages.pop_front();
+        let short = held.messages.len() < self.messages.batch() / 2;
+        // Also while a look is under way: it may have begun before what the ring was for.
+        held.more |= due;
+        if short && held.more && !held.looking {
+            held.more = false;
+            held.looking = true;
+            held.look = Some(tokio::spawn(self.clone().look(worker.clone())));
+        }
+        next.map(|(_, message)| Ok(message))
+    }
+
+    async fn look(self: Arc<Self>, worker: WorkerContext) {
+        let fetched = self.messages.fetch(&worker).await;
+        let at = Instant::now();
+        let any = {
+            let mut held = self.held();
+            held.looking = false;
+            match fetched {
+                Ok(messages) => {
+                    held.more |= messages.len() >= self.messages.batch();
+                    let any = !messages.is_empty();
+                    held.messages.extend(messages.into_iter().map(|m| (at, m)));
+                    any
+                }
+                Err(error) => {
+                    held.failed = Some(error);
+                    false
+                }
+            }
+        };
+        self.taker.wake();
+        if any {
+            tokio::spawn(self.give_back(worker, at));
+        }
+    }
+
+    /// Gives back what was fetched then and still waits for its turn.
+    async fn give_back(self: Arc<Self>, worker: WorkerContext, at: Instant) {
+        tokio::time::sleep(HELD).await;
+        let ids = self.ids(|fetched| fetched <= at);
+        if ids.is_empty() {
+            return;
+        }
+        // Whoever has room next looks at once.
+        self.held().more = true;
+        if self.messages.give_back(&worker, ids).await.is_err() {
+            // They ring again when the sweeper finds them.
+            tracing::debug!("messages could not be given back");
+        }
+        self.bell.ring();
+    }
+
+    /// Before the worker ends: gives back everything.
+    pub async fn clear(self: Arc<Self>, worker: WorkerContext) -> Result<(), M::Error> {
+        let look = self.held().look.take();
+        if let Some(look) = look {
+            let _ = look.await;
+        }
+        let ids = self.ids(|_| true);
+        if ids.is_empty() {
+            return Ok(());
+        }
+        self.messages.give_back(&worker, ids).await
+    }
+
+    /// Takes them off, the rest keeps its order.
+    fn ids(&self, off: impl Fn(Instant) -> bool) -> Vec<String> {
+        let mut held = self.held();
+        let all = std::mem::take(&mut held.messages);
+        let (gone, kept): (VecDeque<_>, _) = all.into_iter().partition(|(at, _)| off(*at));
+        held.messages = kept;
+        let id = |(_, message): &(Instant, Message)| Some(message.task_id()?.to_string());
+        gone.iter().filter_map(id).collect()
+    }
+
+    fn held(&self) -> MutexGuard<'_, Held<M::Error>> {
+        self.held.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
