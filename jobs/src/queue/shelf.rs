@@ -165,3 +165,106 @@ impl<M: Messages> Shelf<M> {
         self.held.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use apalis_core::task::{builder::TaskBuilder, task_id::TaskId};
+    use futures::{FutureExt, future::poll_fn};
+    use std::task::Poll;
+
+    const BATCH: usize = 4;
+
+    /// A queue of numbered messages, in order.
+    #[derive(Clone, Default)]
+    struct Queue(Arc<Mutex<VecDeque<String>>>);
+
+    impl Queue {
+        fn of(count: usize) -> Self {
+            Self(Arc::new(Mutex::new(
+                (0..count).map(|n| n.to_string()).collect(),
+            )))
+        }
+
+        fn waiting(&self) -> usize {
+            self.0.lock().expect("sound").len()
+        }
+    }
+
+    impl Messages for Queue {
+        type Error = String;
+
+        fn fetch(&self, _: &WorkerContext) -> BoxFuture<'static, Result<Vec<Message>, String>> {
+            let mut waiting = self.0.lock().expect("sound");
+            let taken = waiting.len().min(BATCH);
+            let message = |id: String| {
+                let id = id.parse::<TaskId>().expect("an id");
+                TaskBuilder::new(Vec::new()).task_id(id).build()
+            };
+            let taken = waiting.drain(..taken).map(message).collect();
+            async { Ok(taken) }.boxed()
+        }
+
+        fn give_back(
+            &self,
+            _: &WorkerContext,
+            ids: Vec<String>,
+        ) -> BoxFuture<'static, Result<(), String>> {
+            self.0.lock().expect("sound").extend(ids);
+            async { Ok(()) }.boxed()
+        }
+
+        fn batch(&self) -> usize {
+            BATCH
+        }
+    }
+
+    async fn next(shelf: &Arc<Shelf<Queue>>, mut due: bool) -> String {
+        let worker = WorkerContext::new("worker-1");
+        let taken = poll_fn(|cx| {
+            let due = std::mem::take(&mut due);
+            shelf
+                .take(due, cx, &worker)
+                .map_or(Poll::Pending, Poll::Ready)
+        });
+        let message = taken.await.expect("a message");
+        message.task_id().expect("has one").to_string()
+    }
+
+    #[tokio::test]
+    async fn one_ring_is_enough_for_all_that_wait() {
+        let shelf = Arc::new(Shelf::new(Queue::of(11), Bell::default()));
+
+        let mut taken = vec![next(&shelf, true).await];
+        for _ in 1..11 {
+            taken.push(next(&shelf, false).await);
+        }
+
+        let all: Vec<String> = (0..11).map(|n| n.to_string()).collect();
+        assert_eq!(taken, all);
+    }
+
+    #[tokio::test]
+    async fn what_is_not_begun_soon_is_given_back() {
+        let queue = Queue::of(10);
+        let shelf = Arc::new(Shelf::new(queue.clone(), Bell::default()));
+
+        next(&shelf, true).await;
+        tokio::time::sleep(HELD * 3).await;
+
+        assert_eq!(queue.waiting(), 9);
+        next(&shelf, false).await;
+    }
+
+    #[tokio::test]
+    async fn a_worker_that_ends_leaves_nothing_on_the_shelf() {
+        let queue = Queue::of(10);
+        let shelf = Arc::new(Shelf::new(queue.clone(), Bell::default()));
+
+        next(&shelf, true).await;
+        let cleared = shelf.clear(WorkerContext::new("worker-1")).await;
+
+        assert_eq!(cleared, Ok(()));
+        assert_eq!(queue.waiting(), 9);
+    }
+}
