@@ -1,6 +1,7 @@
 //! What can go wrong, by meaning. `http/error.rs` and `cli/exit.rs` map each meaning once.
 
 use domain::{FieldErrors, IllegalMove, field::FieldError};
+use std::time::Duration;
 
 pub type AppResult<T> = Result<T, AppError>;
 
@@ -33,10 +34,7 @@ pub enum AppError {
     #[error("your role {role} may not {what}")]
     Forbidden { role: String, what: String },
     #[error("{why}")]
-    TooMany {
-        why: String,
-        after: std::time::Duration,
-    },
+    TooMany { why: String, after: Duration },
     #[error("{what} is not available")]
     Unavailable {
         what: String,
@@ -74,12 +72,21 @@ impl AppError {
     pub fn too_many(why: impl Into<String>) -> Self {
         Self::TooMany {
             why: why.into(),
-            after: std::time::Duration::from_secs(60),
+            after: Duration::from_secs(60),
         }
     }
 
     pub fn internal(source: impl Into<Source>) -> Self {
         Self::Internal(source.into())
+    }
+
+    /// When the same is worth another try; none where time alone changes nothing.
+    pub fn retry_after(&self) -> Option<Duration> {
+        match self {
+            Self::TooMany { after, .. } => Some(*after),
+            Self::Unavailable { .. } => Some(Duration::from_secs(5)),
+            _ => None,
+        }
     }
 
     /// What to do about it, beside the message.

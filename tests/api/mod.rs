@@ -3,5 +3,6 @@
 mod images;
 mod requests;
 mod settings;
+mod sign_in;
 mod sign_up;
 mod two_at_once;

@@ -1,10 +1,13 @@
 //! What went wrong, as a page says it: what happened, what to do, the reference to copy.
 
 use super::{Asked, Form, Frame, Nav, Page, Reply, render};
-use crate::parts::{Glyph, Tag, Tone, state::capital};
+use crate::parts::{Glyph, Tag, Tone, state::capital, when};
 use actix_web::{
     HttpResponse,
-    http::{StatusCode, header},
+    http::{
+        StatusCode,
+        header::{self, HeaderValue},
+    },
 };
 use app::AppError;
 use domain::form::Posted;
@@ -27,6 +30,17 @@ impl Fault {
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::App(error) => status(error),
         }
+    }
+
+    /// With the status goes when to come again.
+    pub fn wait(&self, mut response: HttpResponse) -> HttpResponse {
+        if let Self::App(error) = self
+            && let Some(after) = error.retry_after()
+        {
+            let seconds = HeaderValue::from(after.as_secs());
+            response.headers_mut().insert(header::RETRY_AFTER, seconds);
+        }
+        response
     }
 
     /// What the form's own page shows, when it is the place to say it.
@@ -72,6 +86,12 @@ fn status(error: &AppError) -> StatusCode {
 /// Message and hint as sentences.
 fn told(error: &AppError) -> String {
     let message = capital(&error.to_string());
+    if let AppError::TooMany { after, .. } = error {
+        return format!(
+            "{message}. Try again in {}",
+            when::took(after.as_secs_f64())
+        );
+    }
     match error.hint() {
         // Hints of missing things name commands, which are of no use in a browser.
         Some(hint) if !hint.contains("automator ") => format!("{message}. {hint}"),
@@ -106,7 +126,7 @@ pub async fn respond(asked: &Asked, fault: Fault) -> HttpResponse {
     let mut page = Page::new(title, frame, who, body(title, text, &fault, reference));
     page.status = fault.status();
     let status = page.status;
-    render::respond(asked, Reply::from(page), status)
+    fault.wait(render::respond(asked, Reply::from(page), status))
 }
 
 fn words(fault: &Fault) -> (&'static str, String) {

@@ -109,7 +109,7 @@ where
     let status = fault.status();
     asked.req.extensions_mut().insert(Kept(kept));
     match show(asked.clone()).await {
-        Ok(reply) => respond(&asked, reply, status),
+        Ok(reply) => fault.wait(respond(&asked, reply, status)),
         // The page cannot be seen any more: what happened to the form is the nearer truth.
         Err(_) => fault::respond(&asked, fault).await,
     }

@@ -143,16 +143,15 @@ impl ResponseError for ApiError {
             Self::App(AppError::Unauthenticated) => {
                 response.insert_header((header::WWW_AUTHENTICATE, "Bearer"));
             }
-            Self::App(AppError::Unavailable { .. }) => {
-                response.insert_header((header::RETRY_AFTER, "5"));
-            }
-            Self::App(AppError::TooMany { after, .. }) => {
-                response.insert_header((header::RETRY_AFTER, after.as_secs().to_string()));
-            }
             Self::App(AppError::Stale { present, .. }) => {
                 response.insert_header((header::ETAG, format!("\"{present}\"")));
             }
             _ => {}
+        }
+        if let Self::App(error) = self
+            && let Some(after) = error.retry_after()
+        {
+            response.insert_header((header::RETRY_AFTER, after.as_secs().to_string()));
         }
         written(response, self.problem())
     }
