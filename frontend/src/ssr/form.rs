@@ -68,6 +68,11 @@ impl Form {
             .get(header::CONTENT_TYPE)
             .and_then(|v| v.to_str().ok())
             .unwrap_or_default();
+        let told = req.headers().get(header::CONTENT_LENGTH);
+        let told = told.and_then(|v| v.to_str().ok()?.parse::<usize>().ok());
+        if told.is_some_and(|told| told > MAX_ALL) {
+            return Err(Fault::TooLarge);
+        }
         if kind.starts_with("multipart/form-data") {
             multipart(Multipart::new(req.headers(), payload)).await
         } else if kind.starts_with("application/x-www-form-urlencoded") {

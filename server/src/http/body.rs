@@ -2,7 +2,8 @@
 //! of the image itself can say what is wrong with one that is a little too large.
 //!
 //! What is over the limit is read and thrown away up to a point: a sender that is cut off in the
-//! middle sees a broken connection and never the answer.
+//! middle sees a broken connection and never the answer. What says beforehand that it goes beyond
+//! that point is refused unread.
 
 use super::error::{ApiError, ApiResult};
 use actix_web::{
@@ -30,12 +31,21 @@ pub async fn read(mut payload: Payload, headers: &HeaderMap, limit: usize) -> Ap
         .get(CONTENT_LENGTH)
         .and_then(|v| v.to_str().ok())
         .and_then(|v| v.parse::<usize>().ok());
-    let mut content = BytesMut::with_capacity(told.unwrap_or(0).min(limit));
+    if told.is_some_and(|told| told > PATIENCE) {
+        return Err(ApiError::TooLarge(limit));
+    }
+    // Known to be too much before it came: nothing of it is kept.
+    let room = if told.is_some_and(|told| told > limit) {
+        0
+    } else {
+        limit
+    };
+    let mut content = BytesMut::with_capacity(told.unwrap_or(0).min(room));
     let mut length = 0;
     while let Some(chunk) = payload.next().await {
         let chunk = chunk.map_err(|e| ApiError::Malformed(format!("the body broke off: {e}")))?;
         length += chunk.len();
-        if length <= limit {
+        if length <= room {
             content.extend_from_slice(&chunk);
         } else if length > PATIENCE {
             break;
