@@ -5,11 +5,15 @@
 
 use serde::{Deserialize, Serialize};
 
+/// What is wrong with one field.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct FieldError {
+    /// The path in the request: `email`, `settings.branding.primary_color`.
     pub field: String,
+    /// Stable, for programs.
     pub code: String,
+    /// For people: how to mend it.
     pub message: String,
 }
 

@@ -12,6 +12,8 @@ pub mod form;
 pub mod ids;
 pub mod image;
 pub mod machine;
+#[cfg(feature = "openapi")]
+pub mod openapi;
 pub mod password;
 pub mod phase;
 pub mod plan;

@@ -6,6 +6,7 @@
 use crate::states::EnvironmentState as S;
 use serde::{Deserialize, Serialize};
 
+/// The four phases from nothing to a running environment, in this order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]

@@ -16,11 +16,15 @@ pub struct Plan {
     pub pitch: &'static str,
 }
 
+/// What a plan allows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Limits {
+    /// Accounts in the tenant's app.
     pub users: u32,
+    /// Megabytes of files.
     pub storage_mb: u32,
+    /// Mails in a calendar month, UTC.
     pub mails_per_month: u32,
 }
 

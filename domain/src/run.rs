@@ -57,8 +57,9 @@ impl RunKind {
     }
 }
 
-/// What the runner calls on the step.
+/// What the runner calls on each step: make it be there, or take it away.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Verb {
     Ensure,
@@ -131,9 +132,11 @@ pub struct StepFailure {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct FailedAttempt {
+    /// From 1.
     pub number: u32,
     pub started_at: Time,
     pub ended_at: Time,
+    /// The worker that made it.
     pub worker: String,
     pub error: StepFailure,
 }

@@ -13,20 +13,26 @@ use serde_json::{Map, Value};
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct SignUp {
+    /// 1 to 100 characters.
     #[serde(default)]
     pub company: String,
+    /// 3 to 63 of `a-z`, `0-9` and `-`; it begins with a letter.
     #[serde(default)]
     pub slug: String,
+    /// Of the owner.
     #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(format = "email"))]
     pub email: String,
+    /// 12 to 128 characters, none of the common ones.
     #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(format = Password))]
     pub password: String,
     /// `trial` when left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub plan: Option<String>,
     /// Setting key → value, for keys that the form offers.
     #[serde(default)]
-    #[cfg_attr(feature = "openapi", schema(value_type = Object))]
+    #[cfg_attr(feature = "openapi", schema(value_type = BTreeMap<String, crate::openapi::TypedValue>))]
     pub settings: Map<String, Value>,
 }
 

@@ -22,11 +22,17 @@ use domain::{
 const LONGEST_SUBJECT: usize = 200;
 const LONGEST_TEXT: usize = 100_000;
 
+/// A mail in the tenant's name.
 #[derive(Clone, Debug, Default, serde::Serialize, serde::Deserialize, utoipa::ToSchema)]
 pub struct RuntimeMail {
+    /// One address.
+    #[schema(format = "email")]
     pub to: String,
+    /// One line of at most 200 characters.
     pub subject: String,
+    /// Plain text of at most 100,000 characters.
     pub text: String,
+    /// The same key and mail is sent once.
     #[serde(default)]
     pub idempotency_key: Option<String>,
 }

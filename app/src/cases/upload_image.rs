@@ -13,12 +13,14 @@ use domain::{
 };
 use serde_json::{Map, Value};
 
+/// A picture that is now the value of a setting.
 #[derive(Clone, Debug, serde::Serialize, serde::Deserialize, utoipa::ToSchema)]
 pub struct Uploaded {
     /// Where the portal shows it; the same for every picture of this setting.
     pub url: String,
     /// The value of the setting: `branding/<sha256>.<type>`.
     pub key: String,
+    /// The new revision, of the one counter of all settings.
     pub revision: i64,
 }
 

@@ -22,17 +22,22 @@ pub trait Inspector: Send + Sync {
     async fn inspect(&self, tenant: &Tenant, environment: &Environment) -> AppResult<Findings>;
 }
 
+/// What a comparison with reality found.
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, utoipa::ToSchema)]
 pub struct Findings {
+    /// Whether reality is as it should be.
     pub ok: bool,
+    /// One for each step, in the order of the steps.
     pub findings: Vec<Finding>,
 }
 
 /// What one step found.
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, utoipa::ToSchema)]
 pub struct Finding {
+    /// The name of the step.
     pub step: String,
     /// `ok`, `absent` (not made yet), `missing` (made, gone), `changed`, `unknown`.
     pub verdict: String,
+    /// One sentence.
     pub detail: String,
 }

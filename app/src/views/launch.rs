@@ -8,7 +8,7 @@ use domain::{
     run::PlannedStep,
     states::{RunState, StepState},
     text,
-    views::LaunchStep,
+    views::{LaunchStep, PastLaunches},
 };
 use std::collections::BTreeMap;
 
@@ -97,13 +97,15 @@ pub fn masked(email: &Email) -> String {
     format!("{first}…@{}", email.domain())
 }
 
-/// Fastest and slowest tenth, by nearest rank, and how many there were.
-pub fn past(mut seconds: Vec<f64>) -> Option<(f64, f64, u32)> {
+pub fn past(mut seconds: Vec<f64>) -> Option<PastLaunches> {
     seconds.sort_by(f64::total_cmp);
     let last = seconds.len().checked_sub(1)?;
     let tenth = last / 10;
-    let count = u32::try_from(seconds.len()).unwrap_or(u32::MAX);
-    Some((seconds[tenth], seconds[last - tenth], count))
+    Some(PastLaunches {
+        fastest_seconds: seconds[tenth],
+        slowest_seconds: seconds[last - tenth],
+        launches: u32::try_from(seconds.len()).unwrap_or(u32::MAX),
+    })
 }
 
 #[cfg(test)]
@@ -170,9 +172,14 @@ mod tests {
     #[test]
     fn the_past_is_told_by_its_tenths() {
         assert_eq!(past(Vec::new()), None);
-        assert_eq!(past(vec![4.0]), Some((4.0, 4.0, 1)));
+        let of = |fastest_seconds, slowest_seconds, launches| PastLaunches {
+            fastest_seconds,
+            slowest_seconds,
+            launches,
+        };
+        assert_eq!(past(vec![4.0]), Some(of(4.0, 4.0, 1)));
         let ten_to_one: Vec<f64> = (1..=21).rev().map(f64::from).collect();
-        assert_eq!(past(ten_to_one), Some((3.0, 19.0, 21)));
+        assert_eq!(past(ten_to_one), Some(of(3.0, 19.0, 21)));
     }
 
     #[test]

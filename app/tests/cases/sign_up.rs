@@ -348,7 +348,7 @@ async fn the_launch_page_follows_to_the_end_and_tells_no_developers_matter() {
     let done = look().await;
     assert_eq!((done.state, done.done()), (RunState::Succeeded, 6));
     assert!(done.launch_seconds.expect("a time to launch") >= 5.0);
-    assert_eq!(done.past.expect("a past").2, 1);
+    assert_eq!(done.past.expect("a past").launches, 1);
 }
 
 #[tokio::test]

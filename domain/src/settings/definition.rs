@@ -71,6 +71,7 @@ pub enum Scope {
     Environment,
 }
 
+/// The part of a form in which a setting stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]

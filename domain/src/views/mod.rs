@@ -10,9 +10,9 @@ mod settings;
 mod tenant;
 
 pub use environment::{EnvironmentView, LastFailure, ResourceView};
-pub use launch::{LaunchStep, LaunchView};
+pub use launch::{LaunchStep, LaunchView, PastLaunches};
 pub use mail::MailView;
-pub use page::Page;
+pub use page::{EnvironmentPage, MailPage, Page, RevisionPage, RunPage, TenantPage};
 pub use run::{
     EventView, LogLine, RunAccepted, RunDetail, RunSummary, RunView, StepDetail, StepView,
 };

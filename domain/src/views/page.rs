@@ -3,9 +3,14 @@
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Page<T> {
     pub items: Vec<T>,
-    /// Send it back as `cursor` to get what follows; absent at the end.
+    /// Sent back as `cursor` it gives what follows; none at the end.
     pub next_cursor: Option<String>,
 }
+
+pub type EnvironmentPage = Page<super::EnvironmentView>;
+pub type MailPage = Page<super::MailView>;
+pub type RevisionPage = Page<super::RevisionView>;
+pub type RunPage = Page<super::RunSummary>;
+pub type TenantPage = Page<super::TenantView>;

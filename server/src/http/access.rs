@@ -12,6 +12,7 @@ use app::{
 use domain::{EnvironmentName, FieldError, Slug, ids::UserId, problem::Problem, role::Role};
 use serde::{Deserialize, Serialize};
 
+/// A token to be made.
 #[derive(Debug, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct CreateToken {
     pub role: Role,
@@ -29,24 +30,32 @@ pub struct CreateToken {
     pub expires: Option<String>,
 }
 
+/// A token that was made.
 #[derive(Serialize, Deserialize, utoipa::ToSchema)]
 pub struct TokenCreated {
     /// Shown once; only a digest is kept.
     pub token: String,
 }
 
+/// An account to be made.
 #[derive(Serialize, Deserialize, utoipa::ToSchema)]
 pub struct CreateUser {
+    /// Who it is for.
+    #[schema(format = "email")]
     pub email: String,
     pub role: Role,
-    /// One is made when this is left out.
+    /// 12 to 128 characters; one is made when this is left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(format = Password)]
     pub password: Option<String>,
 }
 
+/// An account that was made.
 #[derive(Serialize, Deserialize, utoipa::ToSchema)]
 pub struct UserCreated {
     pub id: UserId,
+    /// Who it is for.
+    #[schema(format = "email")]
     pub email: String,
     pub role: Role,
     /// The password that was made, shown once.

@@ -21,8 +21,8 @@ use domain::problem::Problem;
 /// Stores an image and makes it the value of a setting.
 #[utoipa::path(put, path = "/api/v1/tenants/{slug}/assets/{key}", tag = "settings",
     operation_id = "upload_image",
-    request_body(content = Vec<u8>, content_type = "application/octet-stream", description = "PNG, JPEG or WebP, at most 2 MB"),
-    params(("slug" = String, Path), ("key" = String, Path, description = "a setting, as branding.logo"), StageQuery),
+    request_body(content(("image/png"), ("image/jpeg"), ("image/webp")), description = "The file itself, at most 2 MB. Its type is told by its content."),
+    params(("slug" = String, Path, description = "the tenant's slug"), ("key" = String, Path, description = "a setting, as branding.logo"), StageQuery),
     responses((status = 200, body = Uploaded),
         (status = 413, description = "over 2 MB", body = Problem, content_type = "application/problem+json"),
         (status = 415, description = "none of the image types", body = Problem, content_type = "application/problem+json"),
@@ -43,8 +43,8 @@ pub async fn upload(
 /// The image that a setting has now.
 #[utoipa::path(get, path = "/api/v1/tenants/{slug}/assets/{key}", tag = "settings",
     operation_id = "show_image",
-    params(("slug" = String, Path), ("key" = String, Path, description = "a setting, as branding.logo"), StageQuery),
-    responses((status = 200, description = "the image", content_type = "image/png"),
+    params(("slug" = String, Path, description = "the tenant's slug"), ("key" = String, Path, description = "a setting, as branding.logo"), StageQuery),
+    responses((status = 200, description = "the image", content(("image/png"), ("image/jpeg"), ("image/webp")), headers(("ETag" = String, description = "Names the content."))),
         (status = 304, description = "as named by If-None-Match"),
         (status = 404, body = Problem, content_type = "application/problem+json")))]
 pub async fn show(

@@ -97,6 +97,7 @@ pub fn of_status(status: u16) -> &'static Class {
         415 => &MEDIA_TYPE,
         429 => &TOO_MANY,
         503 => &UNAVAILABLE,
+        422 => &INVALID,
         400..=499 => &MALFORMED,
         _ => &INTERNAL,
     }

@@ -44,7 +44,7 @@ pub async fn styles() -> HttpResponse {
 
 /// What a class of problem means and what helps.
 #[utoipa::path(get, path = "/problems/{code}", tag = "health", operation_id = "problem", security(()),
-    params(("code" = String, Path)),
+    params(("code" = String, Path, description = "the last part of a problem's `type`")),
     responses((status = 200, description = "a page", content_type = "text/html"),
         (status = 404, description = "there is no such class")))]
 pub async fn problem(code: Path<String>) -> Result<HttpResponse, ApiError> {
@@ -126,7 +126,7 @@ fn section(document: &Value, tag: &str, about: &str) -> String {
         for method in METHODS {
             let operation = &item[method];
             if text(&operation["tags"][0]) == tag {
-                out.push_str(&operation_card(method, path, operation));
+                out.push_str(&operation_card(document, method, path, operation));
             }
         }
     }
@@ -134,7 +134,7 @@ fn section(document: &Value, tag: &str, about: &str) -> String {
     out
 }
 
-fn operation_card(method: &str, path: &str, operation: &Value) -> String {
+fn operation_card(document: &Value, method: &str, path: &str, operation: &Value) -> String {
     let mut out = format!(
         "<details class=\"card doc-operation\" id=\"{}\"><summary><span class=\"doc-method\">{}</span> <code>{}</code> <span class=\"note\">{}</span></summary><div class=\"card-body stack\">",
         escape(text(&operation["operationId"])),
@@ -164,6 +164,7 @@ fn operation_card(method: &str, path: &str, operation: &Value) -> String {
     }
     out.push_str("<dl class=\"doc-list\">");
     for (status, response) in entries(&operation["responses"]) {
+        let response = resolved(document, response);
         let shape = content(response).unwrap_or_default();
         let _ = write!(
             out,
@@ -207,6 +208,13 @@ fn shapes(schemas: &Value) -> String {
     }
     out.push_str("</section>");
     out
+}
+
+/// What a reference within the document leads to; anything else is itself.
+fn resolved<'a>(document: &'a Value, value: &'a Value) -> &'a Value {
+    let pointer = value["$ref"].as_str().and_then(|r| r.strip_prefix('#'));
+    let found = pointer.and_then(|pointer| document.pointer(pointer));
+    found.unwrap_or(value)
 }
 
 /// The media type and a link to the shape of a body.

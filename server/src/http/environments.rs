@@ -22,16 +22,19 @@ use app::{
 };
 use domain::{
     EnvironmentName, FieldError, Phase, Slug, Stage,
+    openapi::TypedValue,
     problem::Problem,
     run::{RunPlan, Verb},
     states::EnvironmentState,
-    views::{EnvironmentView, Page, RunAccepted},
+    views::{EnvironmentPage, EnvironmentView, RunAccepted},
 };
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+/// An environment to be made, and its tenant if it is not there.
 #[derive(Debug, Default, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct CreateEnvironment {
+    /// 3 to 63 of `a-z`, `0-9` and `-`; it begins with a letter.
     #[serde(default)]
     pub slug: String,
     /// `prod` when left out.
@@ -40,13 +43,16 @@ pub struct CreateEnvironment {
     /// The slug when left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub company: Option<String>,
+    /// Who the tenant is to belong to; without it it has no owner yet.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(format = "email")]
     pub email: Option<String>,
     /// `trial` when left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub plan: Option<String>,
+    /// Setting key → value.
     #[serde(default)]
-    #[schema(value_type = Object)]
+    #[schema(value_type = BTreeMap<String, TypedValue>)]
     pub settings: Map<String, Value>,
 }
 
@@ -127,18 +133,18 @@ pub async fn create(
 /// All environments, newest first; a customer sees his own.
 #[utoipa::path(get, path = "/api/v1/environments", tag = "environments",
     operation_id = "list_environments", params(Paging),
-    responses((status = 200, body = Page<EnvironmentView>)))]
+    responses((status = 200, body = EnvironmentPage)))]
 pub async fn list(
     Granted(by): Granted<SeeTenants>,
     paging: Query<Paging>,
-) -> ApiResult<Json<Page<EnvironmentView>>> {
+) -> ApiResult<Json<EnvironmentPage>> {
     let page = cases::list_environments(&by, paging.cursor(), paging.limit()).await?;
     Ok(Json(page))
 }
 
 /// State, health, address, resources, last failure.
 #[utoipa::path(get, path = "/api/v1/environments/{slug}/{stage}", tag = "environments",
-    operation_id = "show_environment", params(("slug" = String, Path), ("stage" = String, Path)),
+    operation_id = "show_environment", params(("slug" = String, Path, description = "the tenant's slug"), ("stage" = String, Path, description = "`prod`, `stg`, …")),
     responses((status = 200, body = EnvironmentView),
         (status = 404, body = Problem, content_type = "application/problem+json")))]
 pub async fn show(
@@ -151,7 +157,7 @@ pub async fn show(
 
 /// Compares with reality and changes nothing.
 #[utoipa::path(post, path = "/api/v1/environments/{slug}/{stage}/check", tag = "environments",
-    operation_id = "check_environment", params(("slug" = String, Path), ("stage" = String, Path)),
+    operation_id = "check_environment", params(("slug" = String, Path, description = "the tenant's slug"), ("stage" = String, Path, description = "`prod`, `stg`, …")),
     responses((status = 200, body = Checked),
         (status = 404, body = Problem, content_type = "application/problem+json")))]
 pub async fn check(
@@ -166,7 +172,7 @@ pub async fn check(
 /// Starts one phase, or `deploy` for all that are left.
 #[utoipa::path(post, path = "/api/v1/environments/{slug}/{stage}/{action}", tag = "environments",
     operation_id = "start_run",
-    params(("slug" = String, Path), ("stage" = String, Path),
+    params(("slug" = String, Path, description = "the tenant's slug"), ("stage" = String, Path, description = "`prod`, `stg`, …"),
         ("action" = String, Path, description = "`provision`, `configure`, `release`, `run` or `deploy`"), DryRun),
     responses((status = 200, description = "the plan of a dry run", body = PlanView),
         (status = 202, description = "`run` is null when there was nothing to do", body = RunAccepted),
@@ -188,7 +194,7 @@ pub async fn act(
 /// Takes away everything that was made for the environment.
 #[utoipa::path(post, path = "/api/v1/environments/{slug}/{stage}/destroy", tag = "environments",
     operation_id = "destroy_environment",
-    params(("slug" = String, Path), ("stage" = String, Path), DryRun),
+    params(("slug" = String, Path, description = "the tenant's slug"), ("stage" = String, Path, description = "`prod`, `stg`, …"), DryRun),
     responses((status = 200, description = "the plan of a dry run", body = PlanView),
         (status = 202, body = RunAccepted),
         (status = 409, description = "`wrong-state` or `locked`", body = Problem, content_type = "application/problem+json")))]
@@ -209,7 +215,7 @@ pub async fn destroy(
 /// Forgets a destroyed environment.
 #[utoipa::path(post, path = "/api/v1/environments/{slug}/{stage}/purge", tag = "environments",
     operation_id = "purge_environment",
-    params(("slug" = String, Path), ("stage" = String, Path), DryRun),
+    params(("slug" = String, Path, description = "the tenant's slug"), ("stage" = String, Path, description = "`prod`, `stg`, …"), DryRun),
     responses((status = 200, description = "the plan of a dry run; it has no steps", body = PlanView),
         (status = 202, description = "done; there is no run", body = RunAccepted),
         (status = 409, description = "`wrong-state`", body = Problem, content_type = "application/problem+json")))]

@@ -22,7 +22,7 @@ const INTERVAL: Duration = Duration::from_millis(300);
 
 /// Server-sent events; `Last-Event-ID` goes on behind that event.
 #[utoipa::path(get, path = "/api/v1/runs/{id}/events", tag = "runs", operation_id = "run_events",
-    params(("id" = String, Path),
+    params(("id" = RunId, Path, description = "the run"),
         ("Last-Event-ID" = Option<i64>, Header, description = "the id of the last event seen")),
     responses((status = 200, description = "id: the event's id; event: its kind; data: the event. Behind each batch an event `changed` without an id", body = EventView, content_type = "text/event-stream"),
         (status = 204, description = "the run is over and everything was seen"),

@@ -2,7 +2,7 @@
 
 use super::{caller, metrics};
 use actix_web::{HttpRequest, HttpResponse, web::Data};
-use serde_json::json;
+use serde::Serialize;
 use std::sync::{
     Arc,
     atomic::{AtomicBool, Ordering},
@@ -13,6 +13,15 @@ use std::sync::{
 pub struct Readiness {
     /// Kept true by the worker while it works; none with `--no-worker`.
     pub worker: Option<Arc<AtomicBool>>,
+}
+
+/// Which parts are ready.
+#[derive(Serialize, utoipa::ToSchema)]
+pub struct ReadyView {
+    /// Whether the database answers.
+    database: bool,
+    /// Whether the worker lives; also true where none is to run.
+    worker: bool,
 }
 
 /// The process answers.
@@ -26,7 +35,7 @@ pub async fn alive() -> HttpResponse {
 
 /// The database answers and the worker lives, so requests may be sent here.
 #[utoipa::path(get, path = "/readyz", tag = "health", operation_id = "ready",
-    responses((status = 200, description = "ready"), (status = 503, description = "not ready")))]
+    responses((status = 200, description = "ready", body = ReadyView), (status = 503, description = "not ready", body = ReadyView)))]
 pub async fn ready(req: HttpRequest) -> HttpResponse {
     let database = match caller::portal(&req) {
         Ok(portal) => portal.store.ping().await.is_ok(),
@@ -40,7 +49,7 @@ pub async fn ready(req: HttpRequest) -> HttpResponse {
     } else {
         HttpResponse::ServiceUnavailable()
     };
-    response.json(json!({ "database": database, "worker": worker }))
+    response.json(ReadyView { database, worker })
 }
 
 /// Figures in Prometheus' text format.

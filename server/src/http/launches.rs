@@ -20,7 +20,7 @@ const DONE: &str = "done";
 
 /// How far the launch is.
 #[utoipa::path(get, path = "/api/v1/launches/{token}", tag = "sign-up",
-    operation_id = "launch_status", security(()), params(("token" = String, Path)),
+    operation_id = "launch_status", security(()), params(("token" = String, Path, description = "the unguessable end of `status_url`")),
     responses((status = 200, body = LaunchView),
         (status = 404, body = Problem, content_type = "application/problem+json")))]
 pub async fn show(Granted(by): Granted<Visit>, token: Path<String>) -> ApiResult<Json<LaunchView>> {
@@ -29,7 +29,7 @@ pub async fn show(Granted(by): Granted<Visit>, token: Path<String>) -> ApiResult
 
 /// Server-sent events: each `launch` holds all of it, so none needs the one before.
 #[utoipa::path(get, path = "/api/v1/launches/{token}/events", tag = "sign-up",
-    operation_id = "launch_events", security(()), params(("token" = String, Path)),
+    operation_id = "launch_events", security(()), params(("token" = String, Path, description = "the unguessable end of `status_url`")),
     responses((status = 200, description = "event: launch; data: the launch", body = LaunchView, content_type = "text/event-stream"),
         (status = 204, description = "the launch is done and this was seen"),
         (status = 404, body = Problem, content_type = "application/problem+json")))]

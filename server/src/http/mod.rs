@@ -28,7 +28,6 @@ pub mod plan;
 pub mod routes;
 pub mod runs;
 mod runtime;
-mod schemas;
 mod sessions;
 pub mod settings;
 mod signups;

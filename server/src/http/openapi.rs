@@ -1,12 +1,15 @@
 //! The OpenAPI 3.1 document, made from the handlers. `docs/openapi.json` is its copy in the tree.
 
-use super::{routes::Paths, schemas};
+mod answers;
+
+use super::routes::Paths;
 use actix_web::HttpResponse;
 use std::sync::LazyLock;
 use utoipa::{
     OpenApi,
     openapi::{
-        Content, InfoBuilder, OpenApi as Document, Ref, ResponseBuilder,
+        InfoBuilder, OpenApi as Document, RefOr, Schema,
+        schema::AnyOfBuilder,
         security::{
             ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme,
         },
@@ -41,7 +44,8 @@ pub fn build() -> Document {
         .title("Automator")
         .version(env!("CARGO_PKG_VERSION"))
         .description(Some(
-            "Errors are application/problem+json with a stable `type`. Lists answer `{items, next_cursor}` to `?limit=&cursor=`. \
+            "Errors are application/problem+json with a stable `type`; every answer carries `X-Request-Id`, which finds it in the log. \
+             Times are RFC 3339 in UTC, durations are seconds, sizes are as their names say. Lists answer `{items, next_cursor}` to `?limit=&cursor=`. \
              Mutations take `Idempotency-Key`. What the caller may not see is 404. \
              Programs send a bearer token; browsers a session cookie and, with changes, the header X-CSRF-Token.",
         ))
@@ -60,37 +64,20 @@ pub fn build() -> Document {
     let cookie =
         ApiKeyValue::with_description("__Host-automator", "automator_session without HTTPS");
     components.add_security_scheme("cookie", SecurityScheme::ApiKey(ApiKey::Cookie(cookie)));
-    schemas::correct(&mut components.schemas);
-    tell_problems(&mut document);
+    any_of(components.schemas.get_mut("RunAnswer"));
+    answers::complete(&mut document);
     document
 }
 
-/// What every operation of the API may answer besides what it says itself: a token that is none, a
-/// role that may not, a parameter that cannot be read.
-fn tell_problems(document: &mut Document) {
-    let problem = Content::new(Some(Ref::from_schema_name("Problem")));
-    let other = ResponseBuilder::new()
-        .description("any other problem")
-        .content(super::error::CONTENT_TYPE, problem)
-        .build();
-    let api = document.paths.paths.iter_mut();
-    for (_, item) in api.filter(|(path, _)| is_api(path)) {
-        let operations = [
-            &mut item.get,
-            &mut item.put,
-            &mut item.post,
-            &mut item.patch,
-            &mut item.delete,
-        ];
-        for operation in operations.into_iter().flatten() {
-            let responses = &mut operation.responses.responses;
-            responses.insert("default".to_owned(), other.clone().into());
-        }
+/// A detailed run is a plain one too, so “one of” would be wrong.
+fn any_of(schema: Option<&mut RefOr<Schema>>) {
+    if let Some(RefOr::T(schema)) = schema
+        && let Schema::OneOf(one_of) = schema
+    {
+        let items = one_of.items.drain(..);
+        let any_of = items.fold(AnyOfBuilder::new(), AnyOfBuilder::item);
+        *schema = any_of.description(one_of.description.take()).into();
     }
-}
-
-fn is_api(path: &str) -> bool {
-    path.starts_with("/api/v1/") || path.starts_with("/runtime/")
 }
 
 pub fn json() -> String {

@@ -17,8 +17,9 @@ use app::{
     cases::{self, RunQuery},
 };
 use domain::{
+    ids::RunId,
     problem::Problem,
-    views::{Page, RunAccepted, RunDetail, RunSummary, RunView},
+    views::{RunAccepted, RunDetail, RunPage, RunView},
 };
 use serde::{Deserialize, Serialize};
 
@@ -52,6 +53,7 @@ impl RunAnswer {
     }
 }
 
+/// Why a step is left out.
 #[derive(Debug, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct Skip {
     /// Why the step is not needed; stays with the run.
@@ -60,12 +62,12 @@ pub struct Skip {
 
 /// Runs, newest first.
 #[utoipa::path(get, path = "/api/v1/runs", tag = "runs", operation_id = "list_runs",
-    params(RunFilters, Paging), responses((status = 200, body = Page<RunSummary>)))]
+    params(RunFilters, Paging), responses((status = 200, body = RunPage)))]
 pub async fn list(
     Granted(by): Granted<SeeRuns>,
     filters: Query<RunFilters>,
     paging: Query<Paging>,
-) -> ApiResult<Json<Page<RunSummary>>> {
+) -> ApiResult<Json<RunPage>> {
     let filters = filters.into_inner();
     let typed = |value: Option<String>| value.filter(|v| !v.is_empty());
     let wanted = RunQuery {
@@ -80,7 +82,7 @@ pub async fn list(
 
 /// One run with its steps; staff also get attempts, outputs and the log.
 #[utoipa::path(get, path = "/api/v1/runs/{id}", tag = "runs", operation_id = "show_run",
-    params(("id" = String, Path)),
+    params(("id" = RunId, Path, description = "the run")),
     responses((status = 200, body = RunAnswer),
         (status = 404, body = Problem, content_type = "application/problem+json")))]
 pub async fn show(
@@ -100,7 +102,7 @@ pub async fn show(
 
 /// Goes on with a failed run where it stopped.
 #[utoipa::path(post, path = "/api/v1/runs/{id}/resume", tag = "runs", operation_id = "resume_run",
-    params(("id" = String, Path)),
+    params(("id" = RunId, Path, description = "the run")),
     responses((status = 202, body = RunAccepted),
         (status = 409, body = Problem, content_type = "application/problem+json")))]
 pub async fn resume(
@@ -114,7 +116,7 @@ pub async fn resume(
 
 /// Stops a run after the steps that are at work.
 #[utoipa::path(post, path = "/api/v1/runs/{id}/cancel", tag = "runs", operation_id = "cancel_run",
-    params(("id" = String, Path)),
+    params(("id" = RunId, Path, description = "the run")),
     responses((status = 202, body = RunAccepted),
         (status = 409, body = Problem, content_type = "application/problem+json")))]
 pub async fn cancel(
@@ -128,7 +130,7 @@ pub async fn cancel(
 
 /// Tries one step again and goes on with the run.
 #[utoipa::path(post, path = "/api/v1/runs/{id}/steps/{step}/retry", tag = "runs",
-    operation_id = "retry_step", params(("id" = String, Path), ("step" = String, Path)),
+    operation_id = "retry_step", params(("id" = RunId, Path, description = "the run"), ("step" = String, Path, description = "the step's name, as the run lists it")),
     responses((status = 202, body = RunAccepted),
         (status = 409, body = Problem, content_type = "application/problem+json")))]
 pub async fn retry(
@@ -142,7 +144,7 @@ pub async fn retry(
 /// Leaves one step out, with a reason, and goes on with the run.
 #[utoipa::path(post, path = "/api/v1/runs/{id}/steps/{step}/skip", tag = "runs",
     operation_id = "skip_step", request_body = Skip,
-    params(("id" = String, Path), ("step" = String, Path)),
+    params(("id" = RunId, Path, description = "the run"), ("step" = String, Path, description = "the step's name, as the run lists it")),
     responses((status = 202, body = RunAccepted),
         (status = 409, body = Problem, content_type = "application/problem+json"),
         (status = 422, body = Problem, content_type = "application/problem+json")))]
@@ -159,7 +161,7 @@ pub async fn skip(
 
 /// Does one step and everything that depends on it again.
 #[utoipa::path(post, path = "/api/v1/runs/{id}/steps/{step}/rerun-from", tag = "runs",
-    operation_id = "rerun_from", params(("id" = String, Path), ("step" = String, Path)),
+    operation_id = "rerun_from", params(("id" = RunId, Path, description = "the run"), ("step" = String, Path, description = "the step's name, as the run lists it")),
     responses((status = 202, body = RunAccepted),
         (status = 409, body = Problem, content_type = "application/problem+json")))]
 pub async fn rerun_from(

@@ -18,15 +18,22 @@ use domain::{
     problem::Problem,
     views::{MailView, RuntimeDocument, SettingsSaved},
 };
-use serde_json::json;
+use serde::Serialize;
 use std::time::Duration;
 
 const INTERVAL: Duration = Duration::from_secs(2);
 
+/// The runtime document has changed.
+#[derive(Serialize, utoipa::ToSchema)]
+pub struct SettingsChanged {
+    /// The revision of the document that can be read now.
+    revision: i64,
+}
+
 /// Everything the app needs to know, in one document.
 #[utoipa::path(get, path = "/runtime/v1/settings", tag = "runtime", operation_id = "runtime_document",
     params(("If-None-Match" = Option<String>, Header, description = "the ETag that the app has")),
-    responses((status = 200, body = RuntimeDocument, headers(("ETag" = String))),
+    responses((status = 200, body = RuntimeDocument, headers(("ETag" = String, description = "The revision, for If-Match and If-None-Match."))),
         (status = 304, description = "nothing has changed")))]
 pub async fn document(
     req: HttpRequest,
@@ -51,7 +58,7 @@ pub async fn change(
 
 /// Server-sent events: `settings` with `{revision}` at once and after each change.
 #[utoipa::path(get, path = "/runtime/v1/events", tag = "runtime", operation_id = "runtime_events",
-    responses((status = 200, description = "event: settings; data: {\"revision\": 12}", body = String, content_type = "text/event-stream")))]
+    responses((status = 200, description = "event: settings; data: {\"revision\": 12}", body = SettingsChanged, content_type = "text/event-stream")))]
 pub async fn events(req: HttpRequest, Granted(by): Granted<UseRuntime>) -> ApiResult<HttpResponse> {
     let signal = portal(&req)?.settings.listen();
     let first = runtime_document(&by).await?.revision;
@@ -65,7 +72,7 @@ async fn write(mut out: Writer, by: Access<UseRuntime>, first: i64) -> Result<()
     let mut revision = Some(first);
     loop {
         if let Some(revision) = revision.filter(|r| told != Some(*r)) {
-            let data = json!({ "revision": revision }).to_string();
+            let data = serde_json::to_string(&SettingsChanged { revision }).unwrap_or_default();
             out.send(Some(&revision.to_string()), "settings", &data)
                 .await?;
             told = Some(revision);

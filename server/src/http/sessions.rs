@@ -11,12 +11,18 @@ use app::{access::Visit, cases};
 use domain::{problem::Problem, role::Role, views::SessionView};
 use serde::{Deserialize, Serialize};
 
+/// Who signs in.
 #[derive(Deserialize, utoipa::ToSchema)]
 pub struct SignIn {
+    /// The account.
+    #[schema(format = "email")]
     pub email: String,
+    /// As typed.
+    #[schema(format = Password)]
     pub password: String,
 }
 
+/// Who is signed in from now on.
 #[derive(Serialize, utoipa::ToSchema)]
 pub struct SignedInView {
     pub role: Role,

@@ -19,8 +19,9 @@ use app::{
     cases,
 };
 use domain::{
+    openapi::TypedValue,
     problem::Problem,
-    views::{Change, DefinitionView, Page, RevisionView, SettingsSaved, SettingsView},
+    views::{Change, DefinitionView, RevisionPage, SettingsSaved, SettingsView},
 };
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -28,12 +29,15 @@ use serde_json::{Map, Value};
 /// Setting key → value; `null` takes the inherited value again.
 #[derive(Debug, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct SettingValues {
-    #[schema(value_type = Object)]
+    /// By key; `null` takes the inherited value again.
+    #[schema(value_type = BTreeMap<String, TypedValue>)]
     pub values: Map<String, Value>,
 }
 
+/// What is to be taken back.
 #[derive(Debug, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct Undo {
+    /// The number of the revision whose keys get their values from before it.
     pub revision: i64,
 }
 
@@ -47,8 +51,8 @@ pub async fn definitions(Granted(by): Granted<Visit>) -> ApiResult<Json<Vec<Defi
 
 /// Values that hold, each with its source.
 #[utoipa::path(get, path = "/api/v1/tenants/{slug}/settings", tag = "settings",
-    operation_id = "show_settings", params(("slug" = String, Path), StageQuery),
-    responses((status = 200, body = SettingsView, headers(("ETag" = String))),
+    operation_id = "show_settings", params(("slug" = String, Path, description = "the tenant's slug"), StageQuery),
+    responses((status = 200, body = SettingsView, headers(("ETag" = String, description = "The revision, for If-Match and If-None-Match."))),
         (status = 304, description = "as named by If-None-Match"),
         (status = 404, body = Problem, content_type = "application/problem+json")))]
 pub async fn show(
@@ -65,9 +69,9 @@ pub async fn show(
 /// Changes values; they hold at once.
 #[utoipa::path(patch, path = "/api/v1/tenants/{slug}/settings", tag = "settings",
     operation_id = "change_settings", request_body = SettingValues,
-    params(("slug" = String, Path), StageQuery,
+    params(("slug" = String, Path, description = "the tenant's slug"), StageQuery,
         ("If-Match" = Option<String>, Header, description = "the revision that was read")),
-    responses((status = 200, body = SettingsSaved, headers(("ETag" = String))),
+    responses((status = 200, body = SettingsSaved, headers(("ETag" = String, description = "The revision, for If-Match and If-None-Match."))),
         (status = 412, description = "changed since", body = Problem, content_type = "application/problem+json"),
         (status = 422, body = Problem, content_type = "application/problem+json")))]
 pub async fn change(
@@ -86,14 +90,14 @@ pub async fn change(
 
 /// Who changed what and when, newest first.
 #[utoipa::path(get, path = "/api/v1/tenants/{slug}/settings/history", tag = "settings",
-    operation_id = "settings_history", params(("slug" = String, Path), StageQuery, Paging),
-    responses((status = 200, body = Page<RevisionView>)))]
+    operation_id = "settings_history", params(("slug" = String, Path, description = "the tenant's slug"), StageQuery, Paging),
+    responses((status = 200, body = RevisionPage)))]
 pub async fn history(
     Granted(by): Granted<SeeSettings>,
     slug: Path<String>,
     stage: Query<StageQuery>,
     paging: Query<Paging>,
-) -> ApiResult<Json<Page<RevisionView>>> {
+) -> ApiResult<Json<RevisionPage>> {
     let (slug, stage) = (params::slug(&slug)?, stage.stage()?);
     let (cursor, limit) = (paging.cursor(), paging.limit());
     let page = cases::settings_history(&by, &slug, stage.as_ref(), cursor, limit).await?;
@@ -103,8 +107,8 @@ pub async fn history(
 /// Gives the keys of a revision their values from before it, as a new revision.
 #[utoipa::path(post, path = "/api/v1/tenants/{slug}/settings/undo", tag = "settings",
     operation_id = "undo_settings", request_body = Undo,
-    params(("slug" = String, Path), StageQuery),
-    responses((status = 200, body = SettingsSaved, headers(("ETag" = String))),
+    params(("slug" = String, Path, description = "the tenant's slug"), StageQuery),
+    responses((status = 200, body = SettingsSaved, headers(("ETag" = String, description = "The revision, for If-Match and If-None-Match."))),
         (status = 409, description = "one of the keys has changed since", body = Problem, content_type = "application/problem+json")))]
 pub async fn undo(
     Granted(by): Granted<ChangeSettings>,
@@ -120,7 +124,7 @@ pub async fn undo(
 /// What a change would do, without doing it.
 #[utoipa::path(post, path = "/api/v1/tenants/{slug}/settings/diff", tag = "settings",
     operation_id = "diff_settings", request_body = SettingValues,
-    params(("slug" = String, Path), StageQuery),
+    params(("slug" = String, Path, description = "the tenant's slug"), StageQuery),
     responses((status = 200, body = Vec<Change>),
         (status = 422, body = Problem, content_type = "application/problem+json")))]
 pub async fn diff(

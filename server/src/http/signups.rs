@@ -22,7 +22,6 @@ use domain::{
 /// Creates account, tenant and environment, and starts the launch.
 #[utoipa::path(post, path = "/api/v1/signups", tag = "sign-up", operation_id = "sign_up",
     request_body = SignUp, security(()),
-    params(("Idempotency-Key" = Option<String>, Header, description = "the same key and body get the same answer")),
     responses(
         (status = 202, body = SignUpAccepted),
         (status = 409, description = "the address is taken", body = Problem, content_type = "application/problem+json"),

@@ -9,7 +9,7 @@ use actix_web::web::{Json, Path, Query};
 use app::{access::SeeTenants, cases};
 use domain::{
     problem::Problem,
-    views::{Page, TenantView},
+    views::{TenantPage, TenantView},
 };
 use serde::Deserialize;
 
@@ -23,19 +23,19 @@ pub struct TenantQuery {
 
 /// Tenants, newest first; a customer sees his own.
 #[utoipa::path(get, path = "/api/v1/tenants", tag = "tenants", operation_id = "list_tenants",
-    params(TenantQuery, Paging), responses((status = 200, body = Page<TenantView>)))]
+    params(TenantQuery, Paging), responses((status = 200, body = TenantPage)))]
 pub async fn list(
     Granted(by): Granted<SeeTenants>,
     wanted: Query<TenantQuery>,
     paging: Query<Paging>,
-) -> ApiResult<Json<Page<TenantView>>> {
+) -> ApiResult<Json<TenantPage>> {
     let page = cases::list_tenants(&by, &wanted.query, paging.cursor(), paging.limit());
     Ok(Json(page.await?))
 }
 
 /// One tenant with its environments.
 #[utoipa::path(get, path = "/api/v1/tenants/{slug}", tag = "tenants", operation_id = "show_tenant",
-    params(("slug" = String, Path)),
+    params(("slug" = String, Path, description = "the tenant's slug")),
     responses((status = 200, body = TenantView),
         (status = 404, body = Problem, content_type = "application/problem+json")))]
 pub async fn show(

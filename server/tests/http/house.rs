@@ -1,5 +1,6 @@
 //! A portal of its own for each test, and a client that says exactly what it sends.
 
+use super::described;
 use actix_web::{App, HttpServer, dev::ServerHandle, middleware::from_fn, web::Data};
 use app::{
     Access, Portal, Session,
@@ -167,13 +168,20 @@ impl House {
     }
 }
 
+/// The answer, which is one that the OpenAPI document describes.
 pub async fn answer(request: RequestBuilder) -> Answer {
-    let response = request.send().await.unwrap();
-    Answer {
+    let (client, request) = request.build_split();
+    let request = request.unwrap();
+    let (method, path) = (request.method().clone(), request.url().path().to_owned());
+    let response = client.execute(request).await.unwrap();
+    let answer = Answer {
         status: response.status(),
         headers: response.headers().clone(),
         text: response.text().await.unwrap(),
-    }
+    };
+    let media = answer.header("content-type");
+    described::check(&method, &path, answer.status.as_u16(), media, &answer.text);
+    answer
 }
 
 impl Answer {

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test ends at what it does not expect")]
 
+mod described;
 mod errors;
 mod headers;
 mod house;
@@ -10,4 +11,5 @@ mod openapi;
 mod operations;
 mod origin;
 mod roles;
+mod sign_in;
 mod streams;

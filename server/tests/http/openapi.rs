@@ -130,15 +130,112 @@ fn shapes_are_as_on_the_wire() {
                 .all(|c| c.is_lowercase() || c == '_')
         }));
     }
-    for (shape, field) in [
-        ("SettingValue", "value"),
-        ("Change", "after"),
-        ("DefinitionView", "default"),
-    ] {
-        let schema = &schemas[shape]["properties"][field];
-        assert!(
-            schema.is_object() && schema.get("type").is_none(),
-            "{shape}.{field}: {schema}"
-        );
+}
+
+/// A shape has a name that says what it is, and says what it holds, in which unit and form.
+#[test]
+fn every_shape_has_a_name_and_says_what_it_holds() {
+    let document = document();
+    let mut faults = Vec::new();
+    for (name, schema) in document["components"]["schemas"].as_object().unwrap() {
+        if !name.chars().all(char::is_alphanumeric) || name == "Vec" {
+            faults.push(format!("{name} is no name"));
+        }
+        if schema["description"]
+            .as_str()
+            .unwrap_or_default()
+            .is_empty()
+        {
+            faults.push(format!("{name} does not say what it is"));
+        }
+        let own = std::iter::once(schema);
+        let parts = own.chain(schema["allOf"].as_array().into_iter().flatten());
+        for part in parts {
+            let properties = part["properties"].as_object().into_iter().flatten();
+            for (field, schema) in properties {
+                tell_faults(&format!("{name}.{field}"), schema, &mut faults);
+            }
+        }
     }
+    for (path, item) in document["paths"].as_object().unwrap() {
+        for operation in item.as_object().unwrap().values() {
+            let parameters = operation["parameters"].as_array().into_iter().flatten();
+            for parameter in parameters {
+                let name = format!("{path} {}", parameter["name"]);
+                if parameter["description"]
+                    .as_str()
+                    .unwrap_or_default()
+                    .is_empty()
+                {
+                    faults.push(format!("{name} does not say what it is"));
+                }
+            }
+            for (status, response) in operation["responses"].as_object().unwrap() {
+                let contents = response["content"].as_object().into_iter().flatten();
+                for (media, content) in contents.filter(|(media, _)| media.ends_with("json")) {
+                    let named = content["schema"].to_string().contains("$ref");
+                    if !named && path != "/api/v1/openapi.json" {
+                        faults.push(format!("{path} {status} {media} has no named shape"));
+                    }
+                }
+                let text = response["description"].as_str().unwrap_or_default();
+                if text.is_empty() && response["$ref"].is_null() {
+                    faults.push(format!("{path} {status} does not say when"));
+                }
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+fn tell_faults(name: &str, schema: &Value, faults: &mut Vec<String>) {
+    let text = schema.to_string();
+    if text.contains("\"$ref\"") && schema["type"] != "array" {
+        return;
+    }
+    let names = ["type", "anyOf", "enum"];
+    if names.iter().all(|known| schema[known].is_null()) {
+        faults.push(format!("{name} may be anything: {schema}"));
+    }
+    if schema["type"] == "object" && !text.contains("\"$ref\"") {
+        faults.push(format!("{name} is an object without a name: {schema}"));
+    }
+    if schema["description"]
+        .as_str()
+        .unwrap_or_default()
+        .is_empty()
+    {
+        faults.push(format!("{name} does not say what it is"));
+    }
+}
+
+#[test]
+fn who_is_to_wait_is_told_how_long_and_who_may_repeat_is_told_how() {
+    let document = document();
+    let (mut waits, mut keys) = (0, 0);
+    for (path, item) in document["paths"].as_object().unwrap() {
+        for (method, operation) in item.as_object().unwrap() {
+            for status in ["429", "503"] {
+                let mut response = &operation["responses"][status];
+                if let Some(reference) = response["$ref"].as_str() {
+                    response = document.pointer(&reference[1..]).unwrap();
+                }
+                if response.is_object() && path.starts_with("/api/v1/") {
+                    let told = &response["headers"]["Retry-After"];
+                    assert!(told.is_object(), "{method} {path} {status}");
+                    waits += 1;
+                }
+            }
+            let of_a_session = path == "/api/v1/sessions";
+            let is_api = path.starts_with("/api/v1/") || path.starts_with("/runtime/");
+            let repeats = is_api && method != "get" && !of_a_session;
+            let parameters = operation["parameters"].as_array().into_iter().flatten();
+            let told = parameters
+                .into_iter()
+                .any(|p| p["name"] == "Idempotency-Key" && p["in"] == "header");
+            assert_eq!(told, repeats, "{method} {path}");
+            keys += usize::from(told);
+        }
+    }
+    assert!(waits > 30 && keys > 15, "{waits} and {keys}");
 }

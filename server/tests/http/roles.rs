@@ -1,6 +1,9 @@
 //! Every route with every role: who may, may; everybody else is told 401 or 403, and nothing else.
 
-use super::house::{House, answer};
+use super::{
+    described,
+    house::{House, answer},
+};
 use app::{
     access,
     operations::{self, Way},
@@ -71,6 +74,7 @@ async fn each_route_opens_for_its_roles_and_for_nobody_else() {
             }
             // A stream has no end; its head is what counts here.
             let status = request.send().await.unwrap().status().as_u16();
+            described::response(route.method, &path, status);
             let expected = match (roles(*route), role) {
                 (None, _) => "open",
                 (Some(_), None) => "401",

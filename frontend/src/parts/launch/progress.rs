@@ -121,10 +121,11 @@ fn outlook(launch: &LaunchView, since: f64) -> String {
         return "It waits for its turn and starts by itself. Nothing you entered is lost, and there is nothing to do or to send again."
             .to_owned();
     }
-    let Some((low, high, count)) = launch.past else {
+    let Some(past) = launch.past else {
         return "This is one of the first launches, so nobody knows yet how long it takes."
             .to_owned();
     };
+    let (low, high) = (past.fastest_seconds, past.slowest_seconds);
     let left = high - elapsed;
     let near = when::took(low) == when::took(high);
     let span = if near {
@@ -132,10 +133,10 @@ fn outlook(launch: &LaunchView, since: f64) -> String {
     } else {
         format!("between {} and {}", when::took(low), when::took(high))
     };
-    let launches = if count == 1 {
+    let launches = if past.launches == 1 {
         "launch".to_owned()
     } else {
-        format!("{count} launches")
+        format!("{} launches", past.launches)
     };
     let past = format!(
         "The last {launches} took {span}; each part of the bar is as long as its step usually is."
