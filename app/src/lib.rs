@@ -18,6 +18,7 @@ mod passwords;
 pub mod portal;
 pub mod ports;
 pub mod records;
+pub mod retention;
 mod runs;
 pub mod secrets;
 pub mod session;

@@ -185,6 +185,10 @@ impl Parts {
                 stop.clone(),
             )),
             tokio::spawn(jobs::periodic::send_mail(self.portal.clone(), stop.clone())),
+            tokio::spawn(jobs::periodic::forget_old(
+                self.portal.clone(),
+                stop.clone(),
+            )),
             tokio::spawn(jobs::periodic::tidy_queue(
                 self.journal.clone(),
                 stop.clone(),

@@ -6,6 +6,7 @@ mod clock;
 mod journal;
 mod mail_out;
 mod queue;
+mod retention;
 mod store;
 
 pub use bucket::{Bucket, BucketError, Object};
@@ -16,6 +17,7 @@ pub use journal::{
 };
 pub use mail_out::{MailError, MailErrorKind, MailOut, MailServer, OutgoingMail, Security, Sender};
 pub use queue::{Advance, QUEUE};
+pub use retention::{RetentionWrites, RunsGone};
 pub use store::{
     AccessReads, AccessWrites, ContentReads, ContentWrites, RunFilter, RunReads, RunWrites,
     SettingReads, SettingWrites, Store, StoreError, StoreResult, TenantReads, TenantWrites, Tx,

@@ -5,6 +5,7 @@ mod environments;
 mod house;
 mod mails;
 mod outside;
+mod retention;
 mod runs;
 mod runtime;
 mod settings;

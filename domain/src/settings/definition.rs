@@ -82,6 +82,7 @@ pub enum Section {
     Calendar,
     SignUp,
     Limits,
+    Retention,
 }
 
 impl Scope {
@@ -103,13 +104,14 @@ impl Scope {
 }
 
 impl Section {
-    pub const ALL: [Section; 6] = [
+    pub const ALL: [Section; 7] = [
         Section::Branding,
         Section::Mail,
         Section::Analytics,
         Section::Calendar,
         Section::SignUp,
         Section::Limits,
+        Section::Retention,
     ];
 
     pub fn title(self) -> &'static str {
@@ -120,6 +122,7 @@ impl Section {
             Section::Calendar => "Calendar",
             Section::SignUp => "Sign-up",
             Section::Limits => "Limits",
+            Section::Retention => "Retention",
         }
     }
 }

@@ -57,6 +57,20 @@ const LIMIT: Definition = Definition {
     ..CUSTOMER
 };
 
+const RETENTION: Definition = Definition {
+    section: Section::Retention,
+    ..SIGN_UP
+};
+
+/// How long something is kept, up to ten years.
+const fn days(min: i64) -> Kind {
+    Kind::Number {
+        min,
+        max: 3_650,
+        unit: "days",
+    }
+}
+
 pub const ALL: &[Definition] = &[
     Definition {
         key: "branding.site_title",
@@ -342,6 +356,54 @@ pub const ALL: &[Definition] = &[
         label: "Mails",
         help: "Mails the site may send in a calendar month.",
         ..LIMIT
+    },
+    Definition {
+        key: "retention.mail_text_days",
+        kind: days(1),
+        label: "Texts of mails",
+        help: "Then the text of a sent mail is erased; that it was sent stays known.",
+        default: Fallback::Number(7),
+        ..RETENTION
+    },
+    Definition {
+        key: "retention.mail_days",
+        kind: days(62),
+        label: "Mails",
+        help: "Then a mail is forgotten altogether. The plan's mails of a month are counted by them.",
+        default: Fallback::Number(365),
+        ..RETENTION
+    },
+    Definition {
+        key: "retention.run_days",
+        kind: days(1),
+        label: "Runs",
+        help: "Then a run is forgotten with its steps, unless it is its environment's newest or later runs go on from its results.",
+        default: Fallback::Number(365),
+        ..RETENTION
+    },
+    Definition {
+        key: "retention.event_days",
+        kind: days(1),
+        label: "Events",
+        help: "Then what happened is no longer told in streams and feeds.",
+        default: Fallback::Number(90),
+        ..RETENTION
+    },
+    Definition {
+        key: "retention.log_days",
+        kind: days(1),
+        label: "Log lines",
+        help: "Then the log of a run is empty.",
+        default: Fallback::Number(90),
+        ..RETENTION
+    },
+    Definition {
+        key: "retention.answer_days",
+        kind: days(1),
+        label: "Answers to repeated requests",
+        help: "So long an Idempotency-Key gets its first answer again.",
+        default: Fallback::Number(2),
+        ..RETENTION
     },
 ];
 

@@ -130,13 +130,7 @@ impl AccessWrites for Work {
         Ok(())
     }
 
-    /// Sessions that are over go with it, so nobody has to sweep them.
     async fn insert_session(&mut self, session: &NewSession) -> StoreResult<()> {
-        query::<Db>("delete from session where expires_at <= $1")
-            .bind(At(session.created_at))
-            .execute(self.conn())
-            .await
-            .map_err(store_error)?;
         query::<Db>(
             "insert into session (token_hash, account, csrf, created_at, expires_at) \
              values ($1, $2, $3, $4, $5)",

@@ -21,7 +21,7 @@ both!(
     an_answer_is_kept_for_its_scope_and_key,
 );
 
-fn mail(tenant: Option<(TenantId, &str)>, key: Option<&str>, at: Time) -> Mail {
+pub fn mail(tenant: Option<(TenantId, &str)>, key: Option<&str>, at: Time) -> Mail {
     Mail {
         id: MailId(Uuid::now_v7()),
         tenant: tenant.map(|(id, _)| id),

@@ -10,7 +10,7 @@ use tracing::{
 static HEARD: Mutex<Vec<String>> = Mutex::new(Vec::new());
 static ONE_AT_A_TIME: tokio::sync::Mutex<()> = tokio::sync::Mutex::const_new(());
 
-/// The `select`s sent while `call` runs. SQLite's are sent from a thread of its own, so the whole
+/// The `select`s, `update`s and `delete`s sent while `call` runs. SQLite's are sent from a thread of its own, so the whole
 /// process is listened to.
 pub async fn sent<T>(call: impl Future<Output = T>) -> (T, Vec<String>) {
     let _alone = ONE_AT_A_TIME.lock().await;
@@ -23,7 +23,12 @@ pub async fn sent<T>(call: impl Future<Output = T>) -> (T, Vec<String>) {
         answer,
         heard
             .into_iter()
-            .filter(|s| s.to_lowercase().starts_with("select"))
+            .filter(|s| {
+                let s = s.to_lowercase();
+                ["select", "update", "delete"]
+                    .iter()
+                    .any(|verb| s.starts_with(verb))
+            })
             .collect(),
     )
 }
