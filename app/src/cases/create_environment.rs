@@ -114,7 +114,7 @@ pub async fn create_environment(
     portal.events.ring();
     change::ring(portal, written);
     tracing::info!(tenant.id = %tenant.id, environment.id = %environment.id, "environment created");
-    environment_view(portal, by.session(), &tenant, environment).await
+    environment_view(portal, by.session(), tenant, environment).await
 }
 
 fn exists(name: &EnvironmentName, present: &str) -> AppError {

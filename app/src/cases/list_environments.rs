@@ -1,13 +1,19 @@
 //! Environments of all tenants, newest first; a customer sees his own.
 
 use super::list_tenants::own;
-use crate::{Access, AppResult, access::SeeTenants, paging, views::environment::environment_view};
+use crate::{
+    Access, AppResult,
+    access::SeeTenants,
+    paging,
+    records::{Environment, Tenant},
+    views::environment::environment_views,
+};
 use domain::{
-    ids::EnvironmentId,
+    ids::{EnvironmentId, TenantId},
     role::Role,
     views::{EnvironmentView, Page},
 };
-use std::cmp::Reverse;
+use std::collections::HashMap;
 
 pub async fn list_environments(
     by: &Access<SeeTenants>,
@@ -22,22 +28,18 @@ pub async fn list_environments(
     let rows = if by.session().role.is_some_and(Role::is_staff) {
         store.environments(after, limit + 1).await?
     } else {
-        let mut rows = Vec::new();
-        for tenant in own(by, "", None).await? {
-            let environments = store.environments_of(tenant.id).await?;
-            rows.extend(environments.into_iter().map(|e| (tenant.clone(), e)));
-        }
-        rows.retain(|(_, e)| after.is_none_or(|a| e.id < a));
-        rows.sort_unstable_by_key(|(_, e)| Reverse(e.id));
-        rows
+        let tenants = own(by, "", None).await?;
+        let known: HashMap<TenantId, &Tenant> = tenants.iter().map(|t| (t.id, t)).collect();
+        let ids: Vec<TenantId> = known.keys().copied().collect();
+        let environments = store.environments_of_all(&ids).await?;
+        let pair = |e: Environment| Some(((*known.get(&e.tenant)?).clone(), e));
+        let below = |e: &Environment| after.is_none_or(|a| e.id < a);
+        let newest_first = environments.into_iter().rev();
+        newest_first.filter(below).filter_map(pair).collect()
     };
     let page = paging::cut(rows, limit, |(_, e)| e.id.to_string());
-    let mut items = Vec::new();
-    for (tenant, environment) in page.items {
-        items.push(environment_view(by.portal(), by.session(), &tenant, environment).await?);
-    }
     Ok(Page {
-        items,
+        items: environment_views(by.portal(), by.session(), page.items).await?,
         next_cursor: page.next_cursor,
     })
 }

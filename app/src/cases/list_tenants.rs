@@ -1,7 +1,7 @@
 //! Tenants, newest first. Staff see all, a customer his own.
 
 use crate::{
-    Access, AppResult, access::SeeTenants, paging, records::Tenant, views::tenant::tenant_view,
+    Access, AppResult, access::SeeTenants, paging, records::Tenant, views::tenant::tenant_views,
 };
 use domain::{
     ids::TenantId,
@@ -23,12 +23,8 @@ pub async fn list_tenants(
         own(by, query, after).await?
     };
     let page = paging::cut(rows, limit, |t| t.id.to_string());
-    let mut items = Vec::new();
-    for tenant in page.items {
-        items.push(tenant_view(by.portal(), by.session(), tenant).await?);
-    }
     Ok(Page {
-        items,
+        items: tenant_views(by.portal(), by.session(), page.items).await?,
         next_cursor: page.next_cursor,
     })
 }
@@ -40,15 +36,11 @@ pub(super) async fn own(
     after: Option<TenantId>,
 ) -> AppResult<Vec<Tenant>> {
     let query = query.to_lowercase();
-    let mut ids = by.session().tenants.clone();
-    ids.sort_unstable_by(|a, b| b.cmp(a));
-    ids.dedup();
-    let mut found = Vec::new();
-    for id in ids.into_iter().filter(|id| after.is_none_or(|a| *id < a)) {
-        let tenant = by.portal().store.tenant(id).await?;
-        found.extend(tenant.filter(|t| {
-            t.slug.as_str().contains(&query) || t.company.to_lowercase().contains(&query)
-        }));
-    }
+    let ids = &by.session().tenants;
+    let mut found = by.portal().store.tenants_named(ids).await?;
+    found.retain(|t| {
+        let fits = t.slug.as_str().contains(&query) || t.company.to_lowercase().contains(&query);
+        fits && after.is_none_or(|a| t.id < a)
+    });
     Ok(found)
 }

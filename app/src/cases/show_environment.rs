@@ -8,5 +8,5 @@ pub async fn show_environment(
     name: &EnvironmentName,
 ) -> AppResult<EnvironmentView> {
     let (tenant, environment) = by.environment(name).await?;
-    environment_view(by.portal(), by.session(), &tenant, environment).await
+    environment_view(by.portal(), by.session(), tenant, environment).await
 }

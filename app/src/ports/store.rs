@@ -1,5 +1,6 @@
 //! The store: reads on a pool, writes in a transaction, the same on SQLite and PostgreSQL.
 
+use super::retention::RetentionWrites;
 use crate::{
     AppError,
     records::{
@@ -16,7 +17,7 @@ use domain::{
     states::{EnvironmentState, RunState, TenantState},
     views::{LogLine, RunSummary},
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 pub type StoreResult<T> = Result<T, StoreError>;
 
@@ -59,13 +60,17 @@ pub trait Store: TenantReads + RunReads + SettingReads + AccessReads + ContentRe
 
 /// Dropped without `commit`, it changes nothing.
 #[async_trait]
-pub trait Tx: TenantWrites + RunWrites + SettingWrites + AccessWrites + ContentWrites {
+pub trait Tx:
+    TenantWrites + RunWrites + SettingWrites + AccessWrites + ContentWrites + RetentionWrites
+{
     async fn commit(self: Box<Self>) -> StoreResult<()>;
 }
 
 #[async_trait]
 pub trait TenantReads: Send + Sync {
     async fn tenant(&self, id: TenantId) -> StoreResult<Option<Tenant>>;
+    /// Those of these that there are, newest first.
+    async fn tenants_named(&self, ids: &[TenantId]) -> StoreResult<Vec<Tenant>>;
     async fn tenant_by_slug(&self, slug: &Slug) -> StoreResult<Option<Tenant>>;
     async fn tenant_by_status_token(&self, token: &str) -> StoreResult<Option<Tenant>>;
     /// Newest first; `after` is the id of the last one seen.
@@ -85,6 +90,8 @@ pub trait TenantReads: Send + Sync {
     ) -> StoreResult<Option<Environment>>;
     async fn environment_by_id(&self, id: EnvironmentId) -> StoreResult<Option<Environment>>;
     async fn environments_of(&self, tenant: TenantId) -> StoreResult<Vec<Environment>>;
+    /// Of all these tenants, by age.
+    async fn environments_of_all(&self, tenants: &[TenantId]) -> StoreResult<Vec<Environment>>;
     /// All, newest first, each with its tenant.
     async fn environments(
         &self,
@@ -98,6 +105,8 @@ pub trait TenantReads: Send + Sync {
     ) -> StoreResult<Vec<(Tenant, Environment)>>;
     /// Live ones only.
     async fn resources(&self, environment: EnvironmentId) -> StoreResult<Vec<Resource>>;
+    /// Live ones of all these environments, by age.
+    async fn resources_of_all(&self, environments: &[EnvironmentId]) -> StoreResult<Vec<Resource>>;
     /// By kind and name, live only.
     async fn resource_named(&self, kind: &str, name: &str) -> StoreResult<Option<Resource>>;
 }
@@ -148,6 +157,13 @@ pub trait RunReads: Send + Sync {
     ) -> StoreResult<Vec<RunSummary>>;
     /// The one that is queued or running.
     async fn active_run(&self, environment: EnvironmentId) -> StoreResult<Option<Run>>;
+    /// The same for each of these environments that has one.
+    async fn active_runs(
+        &self,
+        environments: &[EnvironmentId],
+    ) -> StoreResult<HashMap<EnvironmentId, RunId>>;
+    /// What these runs were asked to do; those that are gone are not in it.
+    async fn run_kinds(&self, runs: &[RunId]) -> StoreResult<HashMap<RunId, RunKind>>;
     async fn latest_run(&self, environment: EnvironmentId) -> StoreResult<Option<Run>>;
     /// The newest output of each step that succeeded on this environment, whatever the run.
     async fn latest_outputs(
@@ -158,9 +174,9 @@ pub trait RunReads: Send + Sync {
     async fn run_events(&self, run: RunId, after: i64, limit: u32) -> StoreResult<Vec<Event>>;
     async fn run_log(&self, run: RunId, after: i64, limit: u32) -> StoreResult<Vec<LogLine>>;
     /// How many runs are in each state.
-    async fn count_runs(&self) -> StoreResult<std::collections::HashMap<RunState, i64>>;
+    async fn count_runs(&self) -> StoreResult<HashMap<RunState, i64>>;
     /// The same without those that succeeded, which is by index and quick however many there are.
-    async fn count_open_runs(&self) -> StoreResult<std::collections::HashMap<RunState, i64>>;
+    async fn count_open_runs(&self) -> StoreResult<HashMap<RunState, i64>>;
     /// Mean seconds of each step over the last 200 launches.
     async fn usual_seconds(&self) -> StoreResult<BTreeMap<String, f64>>;
     /// `launch_seconds` of the last 200 launches.
@@ -201,6 +217,8 @@ pub trait SettingReads: Send + Sync {
     async fn setting_layers(&self, scopes: &[ScopeKey]) -> StoreResult<Vec<Layer>>;
     /// The newest revision at any of these scopes; 0 when there is none.
     async fn settings_revision(&self, scopes: &[ScopeKey]) -> StoreResult<i64>;
+    /// The newest revision at each of these scopes that has one.
+    async fn settings_revisions(&self, scopes: &[ScopeKey]) -> StoreResult<HashMap<ScopeKey, i64>>;
     /// The one counter's present number: whether anything has changed anywhere.
     async fn newest_revision(&self) -> StoreResult<i64>;
     async fn revision(&self, revision: i64) -> StoreResult<Option<Revision>>;
@@ -231,6 +249,8 @@ pub trait SettingWrites: Send {
 pub trait AccessReads: Send + Sync {
     async fn users_by_email(&self, email: &str) -> StoreResult<Vec<User>>;
     async fn owner_of(&self, tenant: TenantId) -> StoreResult<Option<User>>;
+    /// The same for each of these tenants that has one.
+    async fn owners_of(&self, tenants: &[TenantId]) -> StoreResult<HashMap<TenantId, User>>;
     async fn count_staff(&self) -> StoreResult<i64>;
     /// Live ones only.
     async fn session(&self, token_hash: &str, now: Time) -> StoreResult<Option<StoredSession>>;

@@ -1,7 +1,7 @@
 //! The tenant's app sends mail: stored, handed over, recorded.
 
 use crate::{
-    house::{House, faults, slug, values},
+    house::{House, faults, not_found, slug, values},
     runtime::app_of,
 };
 use app::{
@@ -38,7 +38,7 @@ async fn own_server(house: &House, password: &str) {
 }
 
 async fn listed(house: &House) -> Vec<MailView> {
-    let read = cases::list_mail(&house.operator::<SeeMail>(), None, 100).await;
+    let read = cases::list_mail(&house.operator::<SeeMail>(), None, None, 100).await;
     read.expect("mail").items
 }
 
@@ -65,10 +65,38 @@ async fn mail_goes_out_in_the_tenants_name() {
         ("captured", Some("acme"))
     );
     assert_eq!(house.postbox.sent.lock().expect("mail").len(), 1);
-    let read = cases::list_mail(&house.by::<SeeMail>(&owner), None, 10)
+    let read = cases::list_mail(&house.by::<SeeMail>(&owner), None, None, 10)
         .await
         .expect("mail");
     assert_eq!(read.items, [sent]);
+}
+
+#[tokio::test]
+async fn the_mail_of_one_tenant_is_paged_beside_everybody_elses() {
+    let house = House::open().await;
+    let owner = house.owner("acme").await;
+    house.sign_up("rival").await;
+    let (acme, rival) = (app_of(&house, "acme").await, app_of(&house, "rival").await);
+    for key in ["1", "2", "3"] {
+        for app in [&acme, &rival] {
+            let sent = cases::runtime_mail(&house.by(app), mail(Some(key))).await;
+            sent.expect("sent");
+        }
+    }
+    let (by, acme, rival) = (house.operator::<SeeMail>(), slug("acme"), slug("rival"));
+
+    let first = cases::list_mail(&by, Some(&acme), None, 2).await;
+    let first = first.expect("mail");
+    let cursor = first.next_cursor.as_deref();
+    let rest = cases::list_mail(&by, Some(&acme), cursor, 2).await;
+    let rest = rest.expect("mail");
+
+    assert_eq!((first.items.len(), rest.items.len()), (2, 1));
+    assert_eq!(rest.next_cursor, None);
+    let mut all = first.items.iter().chain(&rest.items);
+    assert!(all.all(|m| m.tenant.as_deref() == Some("acme")));
+    let theirs = cases::list_mail(&house.by::<SeeMail>(&owner), Some(&rival), None, 2).await;
+    assert!(not_found(&theirs), "{theirs:?}");
 }
 
 #[tokio::test]
@@ -99,7 +127,7 @@ async fn a_mail_with_a_key_is_one_mail() {
         faults(send(acme, other).await),
         ["idempotency_key key_reused"]
     );
-    let all = cases::list_mail(&house.operator::<SeeMail>(), None, 10)
+    let all = cases::list_mail(&house.operator::<SeeMail>(), None, None, 10)
         .await
         .expect("mail");
     assert_eq!(all.items.len(), 2);

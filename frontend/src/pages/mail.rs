@@ -19,7 +19,7 @@ async fn show(asked: Rc<Asked>) -> Answer {
     let who = signed_in(&asked).await?;
     asked.access::<SeeRuns>()?;
     let cursor = asked.query("cursor");
-    let page = cases::list_mail(&asked.access()?, cursor.as_deref(), 50).await?;
+    let page = cases::list_mail(&asked.access()?, None, cursor.as_deref(), 50).await?;
     let body = view! {
         <div class="page-head"><h1>"Mail"</h1><p class="lead">"Every mail that sites and the portal sent. On this machine mails are captured and go nowhere."</p></div>
         {list(&page.items, asked.now(), true)}
@@ -60,11 +60,19 @@ fn mail(m: &MailView, now: Time, with_tenant: bool) -> AnyView {
                     <dt>"Sent"</dt><dd>{way(m)}</dd>
                 </dl>
                 {m.notice.clone().map(|why| view! { <p class="note">{why}</p> })}
-                <pre class="mail-text">{m.text.clone()}</pre>
+                {text(m)}
             </div>
         </details>
     }
     .into_any()
+}
+
+fn text(m: &MailView) -> AnyView {
+    if m.text.is_empty() {
+        return view! { <p class="note">"The text is no longer kept; how long it is, the house decides."</p> }
+            .into_any();
+    }
+    view! { <pre class="mail-text">{m.text.clone()}</pre> }.into_any()
 }
 
 /// What became of it, in words.

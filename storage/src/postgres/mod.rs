@@ -12,8 +12,12 @@ mod finish;
 mod guards;
 mod journal;
 mod leases;
+#[path = "../shared/lists.rs"]
+mod lists;
 mod messages;
 mod results;
+#[path = "../shared/retention.rs"]
+mod retention;
 #[path = "../shared/run_writes.rs"]
 mod run_writes;
 #[path = "../shared/runs.rs"]

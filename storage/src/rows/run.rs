@@ -146,7 +146,7 @@ impl TryFrom<RunRow> for Run {
     }
 }
 
-fn kind(name: &str) -> Result<RunKind, StoreError> {
+pub fn kind(name: &str) -> Result<RunKind, StoreError> {
     RunKind::from_name(name).ok_or_else(|| bad_value("run", "kind", name))
 }
 

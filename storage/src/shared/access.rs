@@ -1,6 +1,6 @@
 //! Accounts, sessions and tokens, as both databases say it.
 
-use super::{Backend, Db, Work};
+use super::{Backend, Db, Work, lists::push_ids};
 use crate::{
     error::store_error,
     rows::{
@@ -20,8 +20,8 @@ use domain::{
     ids::{TenantId, TokenId, UserId},
     machine::State,
 };
-use sqlx::{query, query_as, query_scalar};
-use std::time::Duration;
+use sqlx::{QueryBuilder, query, query_as, query_scalar};
+use std::{collections::HashMap, time::Duration};
 use uuid::Uuid;
 
 /// Counts older than any window that is asked for are removed with the next sign-up.
@@ -49,6 +49,24 @@ impl AccessReads for Backend {
         .fetch_optional(self.reads())
         .await;
         record(found.map_err(store_error)?)
+    }
+
+    async fn owners_of(&self, tenants: &[TenantId]) -> StoreResult<HashMap<TenantId, User>> {
+        if tenants.is_empty() {
+            return Ok(HashMap::new());
+        }
+        // Newest first: in the map the oldest of a tenant wins, as in `owner_of`.
+        let mut select = QueryBuilder::<Db>::new(
+            "select id, email, password_hash, role, tenant, created_at from user_account \
+             where tenant in (",
+        );
+        push_ids(&mut select, tenants.iter().map(|id| id.0));
+        select.push(") order by id desc");
+        let found = select.build_query_as::<UserRow>();
+        let found = found.fetch_all(self.reads()).await.map_err(store_error)?;
+        let users: Vec<User> = records(found)?;
+        let owner = |user: User| Some((user.tenant?, user));
+        Ok(users.into_iter().filter_map(owner).collect())
     }
 
     async fn count_staff(&self) -> StoreResult<i64> {

@@ -1,6 +1,6 @@
 //! Images, mails and kept answers, as both databases say it.
 
-use super::{Backend, Db, Work};
+use super::{Backend, Db, Work, lists::push_ids};
 use crate::{
     error::store_error,
     rows::{
@@ -207,10 +207,7 @@ pub fn mails(tenants: Option<&[TenantId]>, after: Option<MailId>, limit: u32) ->
     select.push_bind(after.map_or(Uuid::max(), |id| id.0));
     if let Some(tenants) = tenants {
         select.push(" and m.tenant in (");
-        let mut list = select.separated(", ");
-        for tenant in tenants {
-            list.push_bind(tenant.0);
-        }
+        push_ids(&mut select, tenants.iter().map(|id| id.0));
         select.push(")");
     }
     select

@@ -1,11 +1,11 @@
 //! Reading runs, as both databases say it.
 
-use super::{Backend, Db, times};
+use super::{Backend, Db, lists::push_ids, times};
 use crate::{
     error::{state, store_error},
     rows::{
         record, records,
-        run::{EventRow, LogRow, RunRow, StepRow, SummaryRow, run_columns, step_columns},
+        run::{EventRow, LogRow, RunRow, StepRow, SummaryRow, kind, run_columns, step_columns},
     },
     text::plain,
 };
@@ -17,6 +17,7 @@ use async_trait::async_trait;
 use domain::{
     ids::{EnvironmentId, RunId},
     machine::State,
+    run::RunKind,
     states::RunState,
     views::{LogLine, RunSummary},
 };
@@ -79,6 +80,37 @@ impl RunReads for Backend {
             .fetch_optional(self.reads())
             .await;
         record(found.map_err(store_error)?)
+    }
+
+    async fn active_runs(
+        &self,
+        environments: &[EnvironmentId],
+    ) -> StoreResult<HashMap<EnvironmentId, RunId>> {
+        if environments.is_empty() {
+            return Ok(HashMap::new());
+        }
+        let mut select = QueryBuilder::<Db>::new(
+            "select environment, id from run where active and environment in (",
+        );
+        push_ids(&mut select, environments.iter().map(|id| id.0));
+        select.push(")");
+        let found = select.build_query_as::<(Uuid, Uuid)>();
+        let found = found.fetch_all(self.reads()).await.map_err(store_error)?;
+        let known = |(environment, run): (Uuid, Uuid)| (environment.into(), run.into());
+        Ok(found.into_iter().map(known).collect())
+    }
+
+    async fn run_kinds(&self, runs: &[RunId]) -> StoreResult<HashMap<RunId, RunKind>> {
+        if runs.is_empty() {
+            return Ok(HashMap::new());
+        }
+        let mut select = QueryBuilder::<Db>::new("select id, kind from run where id in (");
+        push_ids(&mut select, runs.iter().map(|id| id.0));
+        select.push(")");
+        let found = select.build_query_as::<(Uuid, String)>();
+        let found = found.fetch_all(self.reads()).await.map_err(store_error)?;
+        let known = |(run, name): (Uuid, String)| Ok((run.into(), kind(&name)?));
+        found.into_iter().map(known).collect()
     }
 
     async fn latest_run(&self, environment: EnvironmentId) -> StoreResult<Option<Run>> {

@@ -15,10 +15,10 @@ use app::{
     records::{NewRevision, Revision, ScopeKey, StoredChange},
 };
 use async_trait::async_trait;
-use domain::settings::Layer;
+use domain::settings::{Layer, Scope};
 use serde_json::Value;
 use sqlx::{Executor, QueryBuilder, query, query_as, query_scalar, types::Json};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 #[async_trait]
 impl SettingReads for Backend {
@@ -48,6 +48,28 @@ impl SettingReads for Backend {
 
     async fn settings_revision(&self, scopes: &[ScopeKey]) -> StoreResult<i64> {
         newest(self.reads(), scopes).await
+    }
+
+    /// Each scope asks the index for its own end, as `newest` does.
+    async fn settings_revisions(&self, scopes: &[ScopeKey]) -> StoreResult<HashMap<ScopeKey, i64>> {
+        if scopes.is_empty() {
+            return Ok(HashMap::new());
+        }
+        let mut select = QueryBuilder::<Db>::new(
+            "select each_scope.column1, each_scope.column2, (select max(revision) from setting_revision r \
+             where r.scope = each_scope.column1 and r.subject = each_scope.column2) from (",
+        );
+        select.push_values(scopes, |mut row, at| {
+            row.push_bind(at.scope.name()).push_bind(at.subject.clone());
+        });
+        select.push(") as each_scope");
+        let found = select.build_query_as::<(String, String, Option<i64>)>();
+        let found = found.fetch_all(self.reads()).await.map_err(store_error)?;
+        let known = |(scope, subject, newest): (String, String, Option<i64>)| {
+            let scope = Scope::ALL.into_iter().find(|s| s.name() == scope)?;
+            Some((ScopeKey { scope, subject }, newest?))
+        };
+        Ok(found.into_iter().filter_map(known).collect())
     }
 
     async fn newest_revision(&self) -> StoreResult<i64> {

@@ -1,6 +1,6 @@
 //! Tenants, environments and resources, as both databases say it.
 
-use super::{Backend, Db, Work};
+use super::{Backend, Db, Work, lists::push_ids};
 use crate::{
     error::store_error,
     rows::{
@@ -23,7 +23,7 @@ use domain::{
     machine::State,
     states::{EnvironmentState, TenantState},
 };
-use sqlx::{query, query_as, query_scalar, types::Json};
+use sqlx::{QueryBuilder, query, query_as, query_scalar, types::Json};
 use uuid::Uuid;
 
 macro_rules! tenants {
@@ -38,6 +38,16 @@ macro_rules! environments {
             "select ",
             environment_columns!(),
             ", t.slug from environment e join tenant t on t.id = e.tenant ",
+            $rest
+        )
+    };
+}
+
+macro_rules! resources {
+    ($rest:literal) => {
+        concat!(
+            "select id, environment, kind, provider, external_id, name, step, run, created_at, \
+             deleted_at from resource ",
             $rest
         )
     };
@@ -64,6 +74,17 @@ impl TenantReads for Backend {
             .fetch_optional(self.reads())
             .await;
         record(found.map_err(store_error)?)
+    }
+
+    async fn tenants_named(&self, ids: &[TenantId]) -> StoreResult<Vec<Tenant>> {
+        if ids.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut select = QueryBuilder::<Db>::new(tenants!("where t.id in ("));
+        push_ids(&mut select, ids.iter().map(|id| id.0));
+        select.push(") order by t.id desc");
+        let found = select.build_query_as::<TenantRow>();
+        records(found.fetch_all(self.reads()).await.map_err(store_error)?)
     }
 
     async fn tenant_by_slug(&self, slug: &Slug) -> StoreResult<Option<Tenant>> {
@@ -185,23 +206,43 @@ impl TenantReads for Backend {
         records(found.map_err(store_error)?)
     }
 
+    async fn environments_of_all(&self, tenants: &[TenantId]) -> StoreResult<Vec<Environment>> {
+        if tenants.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut select = QueryBuilder::<Db>::new(environments!("where e.tenant in ("));
+        push_ids(&mut select, tenants.iter().map(|id| id.0));
+        select.push(") order by e.id");
+        let found = select.build_query_as::<EnvironmentRow>();
+        records(found.fetch_all(self.reads()).await.map_err(store_error)?)
+    }
+
     async fn resources(&self, environment: EnvironmentId) -> StoreResult<Vec<Resource>> {
-        let found = query_as::<Db, ResourceRow>(
-            "select id, environment, kind, provider, external_id, name, step, run, created_at, \
-             deleted_at from resource where environment = $1 and deleted_at is null order by id",
-        )
+        let found = query_as::<Db, ResourceRow>(resources!(
+            "where environment = $1 and deleted_at is null order by id"
+        ))
         .bind(environment.0)
         .fetch_all(self.reads())
         .await;
         records(found.map_err(store_error)?)
     }
 
+    async fn resources_of_all(&self, environments: &[EnvironmentId]) -> StoreResult<Vec<Resource>> {
+        if environments.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut select =
+            QueryBuilder::<Db>::new(resources!("where deleted_at is null and environment in ("));
+        push_ids(&mut select, environments.iter().map(|id| id.0));
+        select.push(") order by id");
+        let found = select.build_query_as::<ResourceRow>();
+        records(found.fetch_all(self.reads()).await.map_err(store_error)?)
+    }
+
     async fn resource_named(&self, kind: &str, name: &str) -> StoreResult<Option<Resource>> {
-        let found = query_as::<Db, ResourceRow>(
-            "select id, environment, kind, provider, external_id, name, step, run, created_at, \
-             deleted_at from resource where kind = $1 and name = $2 and deleted_at is null \
-             order by id desc limit 1",
-        )
+        let found = query_as::<Db, ResourceRow>(resources!(
+            "where kind = $1 and name = $2 and deleted_at is null order by id desc limit 1"
+        ))
         .bind(kind)
         .bind(plain(name))
         .fetch_optional(self.reads())
@@ -291,7 +332,6 @@ impl TenantWrites for Work {
         Ok(done.rows_affected() == 1)
     }
 
-    /// Everything that names the environment goes with it; its mails stay with the tenant.
     async fn count_trials(&mut self) -> StoreResult<i64> {
         query_scalar::<Db, i64>("select count(*) from tenant where status = 'trial'")
             .fetch_one(self.conn())
@@ -299,6 +339,7 @@ impl TenantWrites for Work {
             .map_err(store_error)
     }
 
+    /// Everything that names the environment goes with it; its mails stay with the tenant.
     async fn delete_environment(&mut self, id: EnvironmentId) -> StoreResult<()> {
         let subject = id.to_string();
         for statement in [

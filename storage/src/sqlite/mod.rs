@@ -14,8 +14,12 @@ mod finish;
 mod guards;
 mod journal;
 mod leases;
+#[path = "../shared/lists.rs"]
+mod lists;
 mod messages;
 mod results;
+#[path = "../shared/retention.rs"]
+mod retention;
 mod rows_as_json;
 #[path = "../shared/run_writes.rs"]
 mod run_writes;
