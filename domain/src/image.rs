@@ -13,16 +13,20 @@ pub enum Kind {
     Webp,
 }
 
+/// Known before a file is read, in the browser already.
+pub fn check_size(bytes: usize) -> Result<(), Refused> {
+    if bytes <= MAX_BYTES {
+        return Ok(());
+    }
+    #[expect(clippy::cast_precision_loss, reason = "megabytes for people")]
+    let mb = bytes as f64 / 1_048_576.0;
+    let why = format!("Choose an image of at most 2 MB. This one has {mb:.1} MB");
+    Err(Refused::new("too_large", why))
+}
+
 /// Looks at size and signature; decoding and re-encoding is the server's work.
 pub fn sniff(bytes: &[u8]) -> Result<Kind, Refused> {
-    if bytes.len() > MAX_BYTES {
-        #[expect(clippy::cast_precision_loss, reason = "megabytes for people")]
-        let mb = bytes.len() as f64 / 1_048_576.0;
-        return Err(Refused::new(
-            "too_large",
-            format!("Choose an image of at most 2 MB. This one has {mb:.1} MB"),
-        ));
-    }
+    check_size(bytes.len())?;
     if bytes.is_empty() {
         return Err(Refused::new(
             "empty",

@@ -115,6 +115,8 @@ async fn a_change_of_palette_logo_and_footer_reaches_the_open_page() {
     let restored = format!("document.querySelector('#theme-color').content === {old}");
     watch(&site, "restored", &restored).await;
     page.undo("#7a1f5c").await;
+    page.read("is taken back. Your site shows it now").await;
+    page.shots("settings-undone").await;
     site.eval("window.restored").await;
     assert_eq!(site.property("#theme-color", "content").await, old);
     assert!(
@@ -174,4 +176,42 @@ async fn a_stale_form_shows_both_and_overwrites_nothing() {
     page.read("Your site shows it now").await;
     assert_eq!(page.property(FOOTER, "value").await, "Mine");
     assert!(page.has(".upload img").await, "the logo is not saved");
+}
+
+#[tokio::test]
+async fn a_logo_of_20_megabytes_is_refused_before_it_travels() {
+    let portal = Portal::start().await;
+    let logo = portal.folder().join("logo.png");
+    std::fs::write(&logo, blackbox::picture::of_20_megabytes()).unwrap();
+    let browser = Browser::start().await;
+    let page = browser.page().await;
+    let words = "Choose an image of at most 2 MB. This one has 20.0 MB";
+    page.goto(&format!("{}/signup", portal.url())).await;
+    page.fill_sign_up("Acme Ltd", "acme").await;
+    page.eval("document.querySelector('details').open = true; window.opened = 'once'; 0")
+        .await;
+
+    page.choose_file(LOGO, &logo).await;
+    page.send_sign_up().await;
+    page.read(words).await;
+
+    assert_eq!(page.eval("window.opened").await, "once", "it was sent");
+    assert_eq!(page.text_of("#problems li").await, words);
+    page.shots("sign-up-large-logo").await;
+
+    launched(&portal, "globe").await;
+    page.sign_in(&portal.url(), "ada@globe.example", PASSWORD)
+        .await;
+    page.goto(&format!("{}/tenants/globe/settings", portal.url()))
+        .await;
+    page.eval("window.opened = 'once'; 0").await;
+    page.choose_file(LOGO, &logo).await;
+    page.read(words).await;
+    page.shots("settings-large-logo").await;
+    page.click(SAVE).await;
+    page.see(&format!("{LOGO}:focus")).await;
+
+    assert_eq!(page.eval("window.opened").await, "once", "it was sent");
+    assert_eq!(page.property(LOGO, "ariaInvalid").await, "true");
+    page.assert_console_is_clean();
 }

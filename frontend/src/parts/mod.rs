@@ -3,6 +3,7 @@
 pub mod browser;
 pub mod command;
 pub mod field;
+pub mod file;
 pub mod icon;
 pub mod launch;
 pub mod live;

@@ -121,8 +121,8 @@ async fn multipart(mut parts: Multipart) -> Result<Form, Fault> {
                 bytes.extend_from_slice(&chunk);
             }
         }
-        if is_file && size > room {
-            form.too_large.push(too_large(&name, size));
+        if is_file && let Err(refused) = image::check_size(size) {
+            form.too_large.push(refused.at(name));
             continue;
         }
         if is_file {
@@ -153,14 +153,6 @@ fn choose_again(field: &str) -> FieldError {
         "Choose the file for {label} again. It is not saved yet, and browsers do not keep it"
     );
     FieldError::new(field, "choose_again", message)
-}
-
-/// The same words as for an image that the API gets.
-fn too_large(field: &str, size: usize) -> FieldError {
-    #[expect(clippy::cast_precision_loss, reason = "megabytes for people")]
-    let mb = size as f64 / 1_048_576.0;
-    let message = format!("Choose an image of at most 2 MB. This one has {mb:.1} MB");
-    FieldError::new(field, "too_large", message)
 }
 
 #[cfg(test)]

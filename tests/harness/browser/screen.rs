@@ -24,14 +24,25 @@ impl Look {
     };
 
     fn name(self) -> String {
-        let width = if self.width < 600 { "narrow" } else { "wide" };
+        let width = match self.width {
+            ..600 => "narrow",
+            600..1000 => "middle",
+            1000.. => "wide",
+        };
         let light = if self.dark { "dark" } else { "light" };
         format!("{width}-{light}")
     }
 }
 
 const NARROWEST: u32 = 320;
-const LOOKS: [(u32, bool); 4] = [(1280, false), (1280, true), (380, false), (380, true)];
+const LOOKS: [(u32, bool); 6] = [
+    (1280, false),
+    (1280, true),
+    (768, false),
+    (768, true),
+    (390, false),
+    (390, true),
+];
 
 impl Page {
     pub(super) async fn look(&self, look: Look) {
@@ -55,7 +66,7 @@ impl Page {
         .await;
     }
 
-    /// The page wide and narrow, light and dark. It must fit each width.
+    /// The page on a desk, a tablet and a telephone, light and dark. It must fit each width.
     pub async fn shots(&self, name: &str) {
         let before = self.looked_at();
         for (width, dark) in LOOKS {

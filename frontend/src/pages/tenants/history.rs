@@ -3,7 +3,7 @@
 use super::{crumbs, path, row::said, scopes, stage};
 use crate::{
     pages::{pager::pager, signed_in},
-    parts::{Glyph, Icon, When, problems},
+    parts::{Banner, Glyph, Icon, Tone, When, problems},
     ssr::{Answer, Asked, Form, Frame, Nav, Page, Reply},
 };
 use actix_web::Resource;
@@ -47,6 +47,10 @@ async fn show(asked: Rc<Asked>) -> Answer {
     let refused = posted
         .notice
         .or_else(|| posted.errors.first().map(|e| e.message.clone()));
+    // Said only where it is so: the address may be older than the newest change.
+    let undone: Option<i64> = asked.query("undone").and_then(|r| r.parse().ok());
+    let undone = undone.filter(|r| page.items.first().is_some_and(|n| n.undoes == Some(*r)));
+    let undone = undone.filter(|_| refused.is_none()).map(confirmation);
     let list = if page.items.is_empty() {
         view! { <div class="empty"><Icon glyph=Glyph::History/><h2>"No changes yet"</h2><p>"Each change of a setting is kept here with who made it and when, and can be taken back."</p><a class="button" href=path(&slug, "/settings", stage.as_ref())>"Open settings"</a></div> }.into_any()
     } else {
@@ -71,6 +75,7 @@ async fn show(asked: Rc<Asked>) -> Answer {
             {scopes(&slug, "/settings/history", stage.as_ref(), &stages)}
         </div>
         {problems::notice(refused)}
+        {undone}
         <section class="card" aria-label="Changes, newest first">{list}</section>
         {pager(&pages, &filter, cursor.as_deref(), page.next_cursor.as_deref())}
     };
@@ -94,7 +99,14 @@ async fn post(asked: Rc<Asked>, form: Rc<Form>) -> Answer {
     };
     let revision = form.value("revision").parse().map_err(|_| unknown())?;
     cases::undo_settings(&asked.access()?, &slug, stage.as_ref(), revision).await?;
-    Reply::see(path(&slug, "/settings/history", stage.as_ref()))
+    let page = path(&slug, "/settings/history", stage.as_ref());
+    let mark = if page.contains('?') { '&' } else { '?' };
+    Reply::see(format!("{page}{mark}undone={revision}"))
+}
+
+fn confirmation(revision: i64) -> AnyView {
+    let title = format!("Revision {revision} is taken back. Your site shows it now");
+    view! { <div role="status"><Banner tone=Tone::Ok title=title/></div> }.into_any()
 }
 
 struct Tools {

@@ -2,7 +2,7 @@
 //! the inherited one. Everything about it comes from its definition.
 
 use super::conflict::Theirs;
-use crate::parts::{ColourField, Glyph, Icon, When, field::ErrorLine};
+use crate::parts::{ColourField, Glyph, Icon, When, field::ErrorLine, file::PictureField};
 use domain::{
     Time,
     settings::{Definition, Kind, Source},
@@ -214,21 +214,8 @@ fn image(
     described: String,
     wrong: Option<&'static str>,
 ) -> AnyView {
-    let picture = row
-        .image
-        .clone()
-        .map(|src| view! { <img src=src alt=format!("Present {}", d.label.to_lowercase())/> });
-    let word = if row.image.is_some() {
-        "Replace"
-    } else {
-        "Choose a file"
-    };
     view! {
-        <label class="upload">
-            {picture}
-            <input type="file" id=id name=name accept="image/png,image/jpeg,image/webp" data-saved="" data-label=d.label aria-describedby=described aria-invalid=wrong/>
-            <span class="button button-small"><Icon glyph=Glyph::Upload/>{word}</span>
-        </label>
+        <PictureField id=id name=name label=d.label.to_owned() picture=row.image.clone() described=described wrong=wrong.is_some()/>
     }
     .into_any()
 }

@@ -1,10 +1,11 @@
 //! The bar at the foot of the form: how many changes are not saved, which, and what to do.
 
 use super::fields;
-use crate::parts::{Glyph, Icon, Tag, Tone, browser};
+use crate::parts::{Glyph, Icon, Tag, Tone, browser, file};
 use domain::text;
 use leptos::prelude::*;
 use std::time::Duration;
+use wasm_bindgen::JsCast;
 
 #[island]
 pub fn UnsavedBar(form: String, page: String) -> impl IntoView {
@@ -23,9 +24,14 @@ pub fn UnsavedBar(form: String, page: String) -> impl IntoView {
             let look = look.clone();
             browser::listen(&form, event, move |_| look());
         }
-        browser::listen(&form, "submit", move |event| {
-            if busy.get_untracked() {
-                event.prevent_default();
+        browser::listen(&form.clone(), "submit", move |event| {
+            // A picture that is refused anyway need not travel first; its field says why.
+            let refused = file::refused(&form).into_iter().next();
+            if let Some(refused) = &refused {
+                focus(&form, &refused.field);
+            }
+            if busy.get_untracked() || refused.is_some() {
+                return event.prevent_default();
             }
             // After the form is sent, so that the button's own press is not lost.
             set_timeout(move || set_busy.set(true), Duration::ZERO);
@@ -57,6 +63,15 @@ pub fn UnsavedBar(form: String, page: String) -> impl IntoView {
                 </button>
             </div>
         </div>
+    }
+}
+
+fn focus(form: &web_sys::HtmlElement, name: &str) {
+    let field = form.query_selector(&format!("[name='{name}']"));
+    if let Some(field) = field.ok().flatten()
+        && let Ok(field) = field.dyn_into::<web_sys::HtmlElement>()
+    {
+        let _ = field.focus();
     }
 }
 

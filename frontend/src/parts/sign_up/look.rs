@@ -1,6 +1,6 @@
 //! The optional part: palette and logo, from the setting definitions that sign-up offers.
 
-use crate::parts::{ColourField, Field, Glyph, Icon, field};
+use crate::parts::{ColourField, Field, Glyph, Icon, field, file};
 use domain::{
     FieldError,
     form::Posted,
@@ -103,12 +103,11 @@ fn image(d: &'static Definition, errors: RwSignal<Vec<FieldError>>) -> impl Into
     }
 }
 
-/// A file input that says which file was chosen, and with the script that it is too large before
-/// two megabytes travel for nothing.
+/// A file input that says which file was chosen.
 #[component]
 fn FileInput(name: String, error: Signal<Option<String>>) -> impl IntoView {
     let (chosen, set_chosen) = signal(String::new());
-    let change = move |event| set_chosen.set(chosen_file(&event));
+    let change = move |event| set_chosen.set(file::chosen(&event));
     let described = field::described_by(&name, error, "");
     view! {
         <label class="upload">
@@ -118,26 +117,6 @@ fn FileInput(name: String, error: Signal<Option<String>>) -> impl IntoView {
             <span>{move || if chosen.read().is_empty() { "PNG, JPEG or WebP, up to 2 MB".to_owned() } else { chosen.get() }}</span>
         </label>
     }
-}
-
-/// Name of the chosen file, and a word when it is larger than what is taken.
-pub fn chosen_file(event: &web_sys::Event) -> String {
-    use wasm_bindgen::JsCast;
-    let input = event
-        .target()
-        .and_then(|t| t.dyn_into::<web_sys::HtmlInputElement>().ok());
-    let file = input.and_then(|i| i.files()).and_then(|files| files.get(0));
-    file.map_or_else(String::new, |file| {
-        let mb = file.size() / 1_048_576.0;
-        if mb > 2.0 {
-            format!(
-                "{}: {mb:.1} MB is more than the 2 MB that are taken",
-                file.name()
-            )
-        } else {
-            file.name()
-        }
-    })
 }
 
 fn of(errors: RwSignal<Vec<FieldError>>, name: &str) -> Signal<Option<String>> {

@@ -6,7 +6,7 @@ mod address;
 mod look;
 mod typed;
 
-use super::{Field, Glyph, Icon, Problems, browser, field, problems};
+use super::{Field, Glyph, Icon, Problems, browser, field, file, problems};
 use domain::{FieldError, form::Posted, password, plan};
 use leptos::{ev, html, prelude::*};
 
@@ -25,22 +25,20 @@ pub fn SignUpForm(posted: Posted, csrf: String, key: String, base_domain: String
         if busy.get_untracked() {
             return event.prevent_default();
         }
-        match typed::read(&form).check() {
-            Ok(_) => set_busy.set(true),
-            Err(found) => {
-                event.prevent_default();
-                errors.set(found);
-                browser::focus_soon("problems");
-            }
+        let found = faults(&form);
+        if found.is_empty() {
+            return set_busy.set(true);
         }
+        event.prevent_default();
+        errors.set(found);
+        browser::focus_soon("problems");
     };
     let input = move |event: ev::Event| {
         let name = typed::name_of(&event);
         if let Some(form) = form.get_untracked()
             && errors.read_untracked().iter().any(|e| e.field == name)
         {
-            let now = typed::read(&form).check().err().unwrap_or_default();
-            errors.update(|shown| replace(shown, &name, now));
+            errors.update(|shown| replace(shown, &name, faults(&form)));
         }
     };
     // Coming back by the browser's button shows the page as it was left: busy.
@@ -82,6 +80,13 @@ pub fn SignUpForm(posted: Posted, csrf: String, key: String, base_domain: String
             </div>
         </form>
     }
+}
+
+/// All that is wrong with the form as it stands, in the order of its fields.
+fn faults(form: &web_sys::HtmlFormElement) -> Vec<FieldError> {
+    let mut found = typed::read(form).check().err().unwrap_or_default();
+    found.extend(file::refused(form));
+    found
 }
 
 #[component]
