@@ -23,6 +23,7 @@ mod postgres;
 mod proxy;
 mod seed;
 mod site;
+mod smtp;
 pub mod tenant_app;
 mod worker;
 
@@ -41,6 +42,7 @@ pub use postgres::Database;
 pub use proxy::{Proxy, Wire};
 pub use seed::Seed;
 pub use site::Site;
+pub use smtp::MailServer;
 pub use worker::Worker;
 
 use std::time::{Duration, Instant};
