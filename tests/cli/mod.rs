@@ -1,5 +1,6 @@
 //! The command line, on its own database and on a portal far away.
 
+mod bench;
 mod deploy;
 mod locks;
 mod readme;

@@ -44,6 +44,10 @@ impl Database {
         self.url().replace(&own, &through)
     }
 
+    pub async fn execute(&self, sql: &str) {
+        execute(&self.url(), sql.to_owned()).await;
+    }
+
     /// One number out of this database.
     pub async fn number(&self, sql: &'static str) -> i64 {
         let mut connection = PgConnection::connect(&self.url())

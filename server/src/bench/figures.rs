@@ -1,5 +1,6 @@
 //! One line of figures, for people or for programs.
 
+use super::limits::Limits;
 use serde::Serialize;
 
 #[derive(Debug, Default, Serialize)]
@@ -30,6 +31,39 @@ pub struct Figures {
     /// Mean seconds of each step.
     #[serde(skip_serializing_if = "std::collections::BTreeMap::is_empty")]
     pub step_s: std::collections::BTreeMap<String, f64>,
+    /// From the request that changes a setting to the first page of the instance that shows it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub visible_ms_p50: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub visible_ms_p99: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub changes_per_s: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub list: Option<&'static str>,
+    /// In the list's table.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rows: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub page_ms_p50: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub page_ms_p99: Option<f64>,
+    /// Of the first and of the last quarter of the pages.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub first_pages_ms_p50: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub last_pages_ms_p50: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub environments_per_s: Option<f64>,
+    /// Of each run of an upgrade, from its request to its end.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub run_ms_p50: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub run_ms_p99: Option<f64>,
+    /// From the first request to the end of the last run.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub last_s: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub failures: Option<usize>,
     /// The process's and, for PostgreSQL, the server's.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cpu_s: Option<f64>,
@@ -38,6 +72,11 @@ pub struct Figures {
     /// The machine's limit: durable 4 KiB writes a second.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub syncs_per_s: Option<f64>,
+    /// The database's limit: commits of one row, by one client and by sixteen.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub commits_per_s: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub commits_of_16_per_s: Option<f64>,
 }
 
 /// The value below which this share of all lies.
@@ -54,6 +93,17 @@ pub fn quantile(values: &mut [f64], share: f64) -> Option<f64> {
 }
 
 impl Figures {
+    /// With the machine's limits.
+    #[must_use]
+    pub fn beside(self, limits: Limits) -> Self {
+        Self {
+            syncs_per_s: limits.syncs,
+            commits_per_s: limits.commits,
+            commits_of_16_per_s: limits.commits_of_16,
+            ..self
+        }
+    }
+
     #[expect(clippy::print_stdout, reason = "the figures are the command's data")]
     pub fn print(&self, json: bool) {
         if json {
@@ -74,7 +124,7 @@ impl Figures {
                 .iter()
                 .filter(|(n, _)| !matches!(n.as_str(), "bench" | "database" | "ok"))
             {
-                println!("  {name:<14} {value}");
+                println!("  {name:<20} {value}");
             }
         }
     }

@@ -3,8 +3,14 @@
 
 mod figures;
 mod launch;
+mod limits;
+mod list;
 mod machine;
+mod place;
+mod portal;
+mod settings;
 mod steps;
+mod upgrade;
 
 use app::{AppError, AppResult};
 
@@ -32,6 +38,48 @@ pub struct LaunchArgs {
     /// Sign-ups, one after the other.
     #[arg(long, default_value_t = 5)]
     pub tenants: usize,
+    /// An empty PostgreSQL database to measure besides SQLite.
+    #[arg(long, env = "AUTOMATOR_BENCH_POSTGRES", hide_env_values = true)]
+    pub postgres: Option<String>,
+    /// One JSON object a line.
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Clone, Debug, clap::Args)]
+pub struct SettingsArgs {
+    /// Changes that are waited for, and as many again that are not.
+    #[arg(long, default_value_t = 100)]
+    pub changes: usize,
+    /// An empty PostgreSQL database to measure besides SQLite.
+    #[arg(long, env = "AUTOMATOR_BENCH_POSTGRES", hide_env_values = true)]
+    pub postgres: Option<String>,
+    /// One JSON object a line.
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Clone, Debug, clap::Args)]
+pub struct ListArgs {
+    /// How many rows the tables hold, each size after the other.
+    #[arg(long, value_delimiter = ',', default_values_t = [1_000, 10_000, 100_000])]
+    pub rows: Vec<usize>,
+    /// An empty PostgreSQL database to measure besides SQLite.
+    #[arg(long, env = "AUTOMATOR_BENCH_POSTGRES", hide_env_values = true)]
+    pub postgres: Option<String>,
+    /// One JSON object a line.
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Clone, Debug, clap::Args)]
+pub struct UpgradeArgs {
+    /// How many environments get the release.
+    #[arg(long, default_value_t = 100)]
+    pub environments: usize,
+    /// An empty PostgreSQL database to measure besides SQLite.
+    #[arg(long, env = "AUTOMATOR_BENCH_POSTGRES", hide_env_values = true)]
+    pub postgres: Option<String>,
     /// One JSON object a line.
     #[arg(long)]
     pub json: bool,
@@ -44,6 +92,25 @@ pub enum Bench {
     Steps(StepsArgs),
     /// Time from an accepted sign-up to a running site, on a portal of its own
     Launch(LaunchArgs),
+    /// From a changed setting to the page of the running instance that shows it
+    Settings(SettingsArgs),
+    /// Pages of lists, at the beginning and far behind it, at several sizes
+    List(ListArgs),
+    /// A release for a whole fleet
+    Upgrade(UpgradeArgs),
+}
+
+impl Bench {
+    fn postgres(&self) -> Option<&str> {
+        let given = match self {
+            Self::Steps(args) => &args.postgres,
+            Self::Launch(args) => &args.postgres,
+            Self::Settings(args) => &args.postgres,
+            Self::List(args) => &args.postgres,
+            Self::Upgrade(args) => &args.postgres,
+        };
+        given.as_deref()
+    }
 }
 
 /// A folder that goes when the benchmark ends.
@@ -51,9 +118,16 @@ fn folder() -> AppResult<tempfile::TempDir> {
     tempfile::tempdir().map_err(AppError::internal)
 }
 
+/// Before anything is measured, so that a refusal costs nobody a minute.
 pub async fn run(bench: Bench) -> AppResult<()> {
+    if let Some(url) = bench.postgres() {
+        place::refuse_unless_empty(url).await?;
+    }
     match bench {
         Bench::Steps(args) => steps::run(&args).await,
         Bench::Launch(args) => launch::run(&args).await,
+        Bench::Settings(args) => settings::run(&args).await,
+        Bench::List(args) => list::run(&args).await,
+        Bench::Upgrade(args) => upgrade::run(&args).await,
     }
 }

@@ -4,7 +4,7 @@
 use super::{
     StepsArgs,
     figures::{Figures, quantile},
-    machine,
+    limits, machine,
 };
 use app::{
     AppError, AppResult, Portal,
@@ -171,9 +171,10 @@ async fn measure(
     let cpu = machine::cpu_seconds(is_postgres) - cpu;
     let (mut first, mut last) = idle(&engine, 200, 1).await?;
     worker.stop().await;
+    let limits = limits::measure(url, dir).await?;
     #[expect(clippy::cast_precision_loss, reason = "counts of a benchmark")]
     let steps = (args.tenants * usize::from(args.steps)) as f64;
-    Ok(Figures {
+    let figures = Figures {
         bench: "steps",
         database: database.to_owned(),
         ok: done == args.tenants + WARM_UP,
@@ -186,9 +187,9 @@ async fn measure(
         last_ms_p99: quantile(&mut last, 0.99),
         cpu_s: Some(cpu),
         memory_mib: Some(machine::memory_mib()),
-        syncs_per_s: machine::syncs_per_second(dir).ok(),
         ..Figures::default()
-    })
+    };
+    Ok(figures.beside(limits))
 }
 
 /// A chain: each step waits for the one before.
