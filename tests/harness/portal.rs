@@ -87,6 +87,11 @@ impl Setup {
         self.arguments = ["serve", "--no-worker"].map(str::to_owned).to_vec();
     }
 
+    /// The portal works itself again, from its next start on.
+    pub fn with_worker(&mut self) {
+        self.arguments = vec!["serve".to_owned()];
+    }
+
     /// Another worker on the same database and data directory.
     pub fn worker(&self) -> Worker {
         Worker::start(self)

@@ -3,6 +3,7 @@
 mod browser;
 mod developer;
 mod hostile;
+mod house;
 mod settings;
 mod sign_up;
 mod two_tabs;
