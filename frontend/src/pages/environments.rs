@@ -62,7 +62,7 @@ fn row(e: &EnvironmentView, now: Time) -> AnyView {
     let health = (e.state == EnvironmentState::Running).then(|| tag::state_tag(e.health));
     view! {
         <tr>
-            <th scope="row"><a href=format!("/tenants/{}", e.slug)>{format!("{}/{}", e.slug, e.stage)}</a><span class="fold">{e.company.clone()}</span></th>
+            <th scope="row" class="name"><a href=format!("/tenants/{}", e.slug)>{format!("{}/{}", e.slug, e.stage)}</a><span class="fold">{e.company.clone()}</span></th>
             <td class="mid-only soft name">{e.company.clone()}</td>
             <td class="wide-only soft">{e.plan.clone()}</td>
             <td>{tag::state_tag(e.state)}</td>

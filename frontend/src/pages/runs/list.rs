@@ -168,10 +168,10 @@ fn row(run: &RunSummary, now: Time) -> AnyView {
     view! {
         <tr>
             <th scope="row"><a href=format!("/runs/{}", run.id)>{sentence(run.kind.name())}<span class="unseen">{format!(" {}", run.id.reference())}</span></a><span class="fold">{run.environment.clone()}</span></th>
-            <td class="mid-only"><a href=format!("/tenants/{}", run.tenant)>{run.environment.clone()}</a></td>
+            <td class="mid-only name"><a href=format!("/tenants/{}", run.tenant)>{run.environment.clone()}</a></td>
             <td>{tag::state_tag(run.state)}</td>
             <td class="mid-only">{cause}</td>
-            <td class="wide-only soft">{run.requested_by.clone()}</td>
+            <td class="wide-only soft name">{run.requested_by.clone()}</td>
             <td class="end">{took}</td>
             <td class="end mid-only soft"><When at=run.created_at now=now/></td>
         </tr>

@@ -35,11 +35,13 @@ fn chart(run: &RunDetail, axis: &Axis, until: Time) -> AnyView {
         view! { <li>{worked.map_or("–".to_owned(), when::took)}</li> }
     };
     let bars = |(i, s): (usize, &StepView)| bars(&s.name, &lines[i], axis, span, i * LINE);
+    // Seconds of nothing would be made up.
+    let begun = steps.iter().any(|s| s.started_at.is_some());
     let said = format!("Timeline: {}", super::summary(steps));
     view! {
         <ol class="mono">{steps.iter().map(name).collect_view()}</ol>
         <svg role="img" aria-label=said>
-            {rules(axis, span, tick, steps.len() * LINE)}
+            {begun.then(|| rules(axis, span, tick, steps.len() * LINE))}
             {steps.iter().enumerate().map(bars).collect_view()}
         </svg>
         <ol>{lines.iter().map(time).collect_view()}</ol>
