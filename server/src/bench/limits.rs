@@ -90,6 +90,13 @@ async fn postgres(url: &str) -> (sqlx::Result<f64>, Option<sqlx::Result<f64>>) {
     }
 }
 
+/// Statistics for plans, as they are once tables have stood for a while.
+pub async fn analyze(url: &str) -> AppResult<()> {
+    let mut connection = connect(url).await.map_err(AppError::internal)?;
+    let done = sqlx::query("analyze").execute(&mut connection).await;
+    done.map(|_| ()).map_err(AppError::internal)
+}
+
 async fn connect(url: &str) -> sqlx::Result<PgConnection> {
     let options = PgConnectOptions::from_str(url)?;
     options.disable_statement_logging().connect().await

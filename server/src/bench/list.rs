@@ -54,6 +54,10 @@ async fn measure(args: &ListArgs, place: &Place, sizes: &[usize]) -> AppResult<(
     for rows in sizes {
         fill(&parts, there, *rows).await?;
         there = there.max(*rows);
+        if place.is_postgres() {
+            // Autovacuum does so within a minute; without it plans are those of an empty table.
+            limits::analyze(&place.url).await?;
+        }
         for list in LISTS {
             let walk = portal.walk(list).await?;
             walk.figures(place, list, there, limits).print(args.json);
