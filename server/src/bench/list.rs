@@ -36,6 +36,8 @@ const BATCH: usize = 500;
 const GROWN: f64 = 1.5;
 /// Of a page of a millisecond half of one is noise.
 const NOISE_MS: f64 = 1.0;
+/// Fewer pages say nothing about growth: a single slow one would.
+const ENOUGH: usize = 20;
 
 pub async fn run(args: &ListArgs) -> AppResult<()> {
     let mut sizes = args.rows.clone();
@@ -234,12 +236,13 @@ impl Walk {
         let mut first = self.millis[..quarter].to_vec();
         let mut last = self.millis[self.millis.len() - quarter..].to_vec();
         let (first, last) = (quantile(&mut first, 0.5), quantile(&mut last, 0.5));
-        let stays =
-            matches!((first, last), (Some(first), Some(last)) if last <= first * GROWN + NOISE_MS);
+        let grows =
+            matches!((first, last), (Some(first), Some(last)) if last > first * GROWN + NOISE_MS);
+        let grows = grows && self.millis.len() >= ENOUGH;
         let figures = Figures {
             bench: "list",
             database: place.database.to_owned(),
-            ok: self.rows == rows && stays,
+            ok: self.rows == rows && !grows,
             n: self.millis.len(),
             list: Some(list),
             rows: Some(rows),
