@@ -188,10 +188,10 @@ async fn take(conn: &mut Conn, batch: &Batch) -> StoreResult<Vec<ClaimRow>> {
         ", coalesce(began.names, '{}') as names, coalesce(began.positions, '{}') as positions,
             (select count(*) from step_run s where s.run = r.id) as steps
           from claimed r
-          left join (
-            select run, array_agg(name order by position) as names,
+          cross join lateral (
+            select array_agg(name order by position) as names,
                 array_agg(position order by position) as positions
-            from stepped group by run) began on began.run = r.id
+            from stepped where stepped.run = r.id) began
           join tenant t on t.id = r.tenant
           join environment e on e.id = r.environment"
     ))
