@@ -106,6 +106,11 @@ impl Setup {
         self.set("AUTOMATOR_CRASH_ORDERS", orders.display());
     }
 
+    /// Leases and pauses as the product has them.
+    pub fn product_pace(&mut self) {
+        self.unset("AUTOMATOR_PACE");
+    }
+
     fn orders(&self) -> PathBuf {
         self.folder.path().join("crash-orders")
     }

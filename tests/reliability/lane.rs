@@ -37,6 +37,19 @@ impl Lane {
     }
 
     pub async fn open_with(store: Store, change: impl FnOnce(&mut Setup)) -> Self {
+        Self::open_beside(store, 0, change).await
+    }
+
+    /// The portal serves, so many processes beside it work.
+    pub async fn open_with_workers(workers: usize) -> Self {
+        Self::open_beside(Store::Postgres, workers, Setup::without_worker).await
+    }
+
+    pub async fn open_beside(
+        store: Store,
+        workers: usize,
+        change: impl FnOnce(&mut Setup),
+    ) -> Self {
         let database = match store {
             Store::Sqlite => None,
             Store::Postgres => Some(Database::make().await),
@@ -48,25 +61,6 @@ impl Lane {
         let ledger = Ledger::start();
         setup.ledger(&ledger.url);
         change(&mut setup);
-        let mut lane = Self {
-            portal: setup.serve().await,
-            ledger,
-            workers: Vec::new(),
-            steps: Vec::new(),
-            kinds: BTreeSet::new(),
-            _database: database,
-        };
-        lane.learn().await;
-        lane
-    }
-
-    /// The portal serves, so many processes beside it work.
-    pub async fn open_with_workers(workers: usize) -> Self {
-        let database = Database::make().await;
-        let mut setup = Setup::on(&database.url());
-        let ledger = Ledger::start();
-        setup.ledger(&ledger.url);
-        setup.without_worker();
         let portal = setup.serve().await;
         let mut lane = Self {
             workers: (0..workers).map(|_| portal.worker()).collect(),
@@ -74,7 +68,7 @@ impl Lane {
             ledger,
             steps: Vec::new(),
             kinds: BTreeSet::new(),
-            _database: Some(database),
+            _database: database,
         };
         lane.learn().await;
         lane
@@ -127,13 +121,18 @@ impl Lane {
         names.map(str::to_owned).collect()
     }
 
-    /// The same when the portal may die before it answers.
-    pub async fn start_and_die(&mut self, slug: &str, action: &str) {
+    /// The same when the portal may die before it answers; what it said before it died.
+    pub async fn start_and_die(&mut self, slug: &str, action: &str) -> Option<()> {
         let path = format!("/api/v1/environments/{slug}/prod/{action}");
-        if let Some(answer) = self.portal.operator().try_post(&path, &json!({})).await {
-            answer.ok();
-        }
+        let answer = self.portal.operator().try_post(&path, &json!({})).await;
         self.portal.dies().await;
+        answer.map(|answer| drop(answer.ok()))
+    }
+
+    pub async fn count_of_runs(&self, slug: &str) -> usize {
+        let path = format!("/api/v1/runs?tenant={slug}");
+        let runs = self.portal.operator().get(&path).await.ok();
+        runs["items"].as_array().map_or(0, Vec::len)
     }
 
     pub async fn newest_run(&self, slug: &str) -> String {
@@ -156,13 +155,14 @@ impl Lane {
         self.steps.iter().filter(calls).cloned().collect()
     }
 
-    /// After it died: starts it again and answers how long until the newest run was over.
-    pub async fn recovers(&mut self, slug: &str) -> (Value, Duration) {
-        let begun = Instant::now();
-        self.portal.start_again().await;
+    /// Starts it again where it is dead, and answers how long after its death the newest run was over.
+    pub async fn recovers(&mut self, slug: &str, died: Instant) -> (Value, Duration) {
+        if self.portal.pid().is_none() {
+            self.portal.start_again().await;
+        }
         let run = self.newest_run(slug).await;
         let run = self.ends(&run).await;
-        (run, begun.elapsed())
+        (run, died.elapsed())
     }
 }
 

@@ -1,11 +1,13 @@
 //! The checklist R1 to R12 (docs/reliability.md): each has a sample that runs on every commit and a
 //! full size that runs with `cargo xtask test --full`.
 
+mod behind;
 mod crowds;
 mod full;
 mod kills;
 mod lane;
 mod providers;
+mod recovery;
 mod restarts;
 mod teardown;
 mod twice;

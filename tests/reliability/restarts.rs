@@ -37,7 +37,7 @@ pub(super) async fn restarted_at_once(store: Store, times: usize) {
         .await;
 
         lane.portal.kill();
-        let (run, took) = lane.recovers(&slug).await;
+        let (run, took) = lane.recovers(&slug, Instant::now()).await;
 
         assert_eq!(run["state"], "succeeded", "{run}");
         assert!(took < RECOVERED, "{took:?} until {slug} ran");

@@ -8,18 +8,17 @@ use super::{
     kills::{Kill, all_kills, is_of_claim},
     lane::{Cases, Lane, RECOVERED, Store, beside},
 };
-use blackbox::{Seed, achieved};
+use blackbox::{PATIENCE, Seed, achieved};
 use serde_json::json;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 impl Lane {
     /// A whole environment first, then the kill while it is destroyed and forgotten.
     async fn destroyed_killed(&mut self, kill: &Kill) -> Duration {
         let run = self.deploy(&kill.slug).await;
         self.ends(&run).await;
-        self.order_kill(kill).await;
-        self.start_and_die(&kill.slug, "destroy").await;
-        let (run, took) = self.recovers(&kill.slug).await;
+        let died = self.dies_in(kill, "destroy").await;
+        let (run, took) = self.recovers(&kill.slug, died).await;
         assert_eq!(run["state"], "succeeded", "{kill:?}: {run}");
         assert!(took < RECOVERED, "{kill:?}: {took:?} until it was gone");
         self.gone(&kill.slug).await;
@@ -37,9 +36,8 @@ impl Lane {
         let mut died = None;
         for phase in PHASES {
             if self.plan(&kill.slug, phase).await.contains(&kill.step) {
-                self.order_kill(kill).await;
-                self.start_and_die(&kill.slug, phase).await;
-                let (run, took) = self.recovers(&kill.slug).await;
+                let death = self.dies_in(kill, phase).await;
+                let (run, took) = self.recovers(&kill.slug, death).await;
                 assert_eq!(run["state"], "succeeded", "{kill:?}: {run}");
                 assert!(took < RECOVERED, "{kill:?}: {took:?} until it ran");
                 died = Some(took);
@@ -56,17 +54,18 @@ impl Lane {
     /// when the step that it was ordered for is behind already.
     async fn launch_killed_twice(&mut self, first: &Kill, second: &Kill) -> bool {
         self.create(&first.slug).await;
-        self.order_kill(first).await;
-        self.start_and_die(&first.slug, "deploy").await;
+        self.dies_in(first, "deploy").await;
         let Kill { place, step, .. } = second;
         let order = format!("{place} {step} {} 1", first.slug);
         self.portal.order_crash(&order);
+        let begun = Instant::now();
         let run = loop {
             self.portal.keep_up();
             if let Some(run) = self.ended_run(&first.slug).await {
                 break run;
             }
             self.portal.has_ended();
+            assert!(begun.elapsed() < PATIENCE, "{first:?}, {second:?}: stuck");
             tokio::time::sleep(Duration::from_millis(20)).await;
         };
         assert_eq!(run["state"], "succeeded", "{first:?}, {second:?}: {run}");

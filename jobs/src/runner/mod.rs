@@ -24,7 +24,7 @@ use app::{
     ports::{Journal, Out, Write},
     records::NewRun,
 };
-use domain::ids::RunId;
+use domain::{Slug, ids::RunId};
 use faults::Place;
 use std::{
     collections::HashMap,
@@ -51,7 +51,7 @@ pub struct RunnerOptions {
 impl Default for RunnerOptions {
     fn default() -> Self {
         Self {
-            lease: Duration::from_secs(8),
+            lease: Duration::from_secs(6),
             sweep: Duration::from_millis(250),
             pauses: Pauses::default(),
             crashes: 3,
@@ -149,13 +149,20 @@ impl Runner {
         // the runs in their hands must not end with them.
         let (runner, of) = (self.clone(), run);
         let carried = tokio::spawn(async move { runner.carry_out(of, job).await });
-        if let Err(error) = carried.await {
-            tracing::error!(run.id = %run, %error, "carrying out a run ended by a fault of ours");
+        match carried.await {
+            Ok(Some(tenant)) => {
+                self.faults
+                    .crash_point(Place::BeforeAck, "", tenant.as_str());
+            }
+            Ok(None) => {}
+            Err(error) => {
+                tracing::error!(run.id = %run, %error, "carrying out a run ended by a fault of ours");
+            }
         }
-        self.faults.crash_point(Place::BeforeAck, "", "");
     }
 
-    async fn carry_out(self: &Arc<Self>, run: RunId, job: String) {
+    /// Whose run it was, when there was something to advance.
+    async fn carry_out(self: &Arc<Self>, run: RunId, job: String) -> Option<Slug> {
         self.faults.crash_point(Place::BeforeClaim, "", "");
         let claim = Write::Claim {
             run,
@@ -165,17 +172,20 @@ impl Runner {
         };
         match self.writer.write(claim).await {
             Ok(Out::Claimed(claimed)) => {
-                let tenant = claimed.tenant.slug.as_str();
-                self.faults.crash_point(Place::AfterClaim, "", tenant);
+                let tenant = claimed.tenant.slug.clone();
+                self.faults
+                    .crash_point(Place::AfterClaim, "", tenant.as_str());
                 let cancel = CancellationToken::new();
                 let _in_work = InWork::of(self, (run, claimed.epoch), &cancel);
                 if let Err(lost) = drive::Drive::new(self, *claimed, job, cancel).run().await {
                     tracing::warn!(run.id = %run, reason = %lost, "a run was left to whoever has its lease");
                 }
+                return Some(tenant);
             }
             Ok(_) => tracing::debug!(run.id = %run, "nothing to advance"),
             Err(error) => tracing::warn!(run.id = %run, %error, "a run could not be claimed"),
         }
+        None
     }
 
     fn active(&self) -> std::sync::MutexGuard<'_, HashMap<Lease, CancellationToken>> {
