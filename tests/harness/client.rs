@@ -9,12 +9,16 @@ use std::{
     time::Duration,
 };
 
+/// For one answer to one request.
+const PATIENCE: Duration = Duration::from_secs(30);
+
 #[derive(Clone)]
 pub struct Client {
     http: reqwest::Client,
     base: String,
     token: Option<String>,
     headers: HeaderMap,
+    patience: Duration,
 }
 
 /// Browsers know that every name below `localhost` is this machine; most resolvers do not.
@@ -42,7 +46,7 @@ pub(crate) fn http() -> reqwest::Client {
         .no_proxy()
         .redirect(reqwest::redirect::Policy::none())
         .dns_resolver(Arc::new(Loopback))
-        .timeout(Duration::from_secs(30));
+        .timeout(PATIENCE);
     client
         .build()
         .expect("a client needs nothing that can be missing")
@@ -55,6 +59,7 @@ impl Client {
             base: setup.url(),
             token: None,
             headers: HeaderMap::new(),
+            patience: PATIENCE,
         }
     }
 
@@ -62,6 +67,15 @@ impl Client {
     pub fn with_token(&self, token: &str) -> Self {
         Self {
             token: Some(token.to_owned()),
+            ..self.clone()
+        }
+    }
+
+    /// In a crowd one waits for one's turn.
+    #[must_use]
+    pub fn with_patience(&self, patience: Duration) -> Self {
+        Self {
+            patience,
             ..self.clone()
         }
     }
@@ -82,7 +96,8 @@ impl Client {
         } else {
             format!("{}{path}", self.base)
         };
-        let request = self.http.request(method, url).headers(self.headers.clone());
+        let request = self.http.request(method, url).timeout(self.patience);
+        let request = request.headers(self.headers.clone());
         match &self.token {
             Some(token) => request.bearer_auth(token),
             None => request,

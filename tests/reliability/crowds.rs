@@ -3,7 +3,13 @@
 use super::lane::{Lane, Store};
 use blackbox::{Seed, achieved, figure, form, wait_for_run};
 use serde_json::{Value, json};
-use std::{collections::BTreeSet, time::Duration};
+use std::{
+    collections::BTreeSet,
+    time::{Duration, Instant},
+};
+
+/// What the last one of a crowd waits at most, on a machine that hashes two passwords at a time.
+const CROWDED: Duration = Duration::from_secs(120);
 
 /// Sign-ups are not what is limited here.
 async fn without_limits(lane: &Lane) {
@@ -75,24 +81,31 @@ async fn one_run_is_asked_for(by: usize) {
     figure("R8 key", format!("{by} times one key, one run"));
 }
 
-/// Everybody signs up at once; workers of their own carry the launches.
-pub(super) async fn everybody_signs_up(count: usize) {
-    let lane = Lane::open_with_workers(2).await;
+/// Everybody signs up at once. On SQLite the portal carries the launches itself, on PostgreSQL two
+/// workers do. Nobody is turned away, and nobody meets a database that is locked.
+pub(super) async fn everybody_signs_up(store: Store, count: usize) {
+    let lane = match store {
+        Store::Sqlite => Lane::open(store).await,
+        Store::Postgres => Lane::open_with_workers(2).await,
+    };
     without_limits(&lane).await;
+    let visitor = lane.portal.visitor().with_patience(CROWDED);
     let mut crowd = tokio::task::JoinSet::new();
     for i in 0..count {
-        let visitor = lane.portal.visitor();
+        let visitor = visitor.clone();
         crowd.spawn(async move {
-            let answer = visitor
-                .post("/api/v1/signups", &form(&format!("crowd{i}")))
-                .await;
+            let begun = Instant::now();
+            let new = form(&format!("crowd{i}"));
+            let answer = visitor.post("/api/v1/signups", &new).await;
             answer.has_status(202);
-            answer.json()["run"].as_str().unwrap_or_default().to_owned()
+            let run = answer.json()["run"].as_str().unwrap_or_default().to_owned();
+            (run, begun.elapsed())
         });
     }
-    let runs = crowd.join_all().await;
+    let accepted = crowd.join_all().await;
+    let slowest = accepted.iter().map(|(_, took)| *took).max();
     let mut seconds = Vec::new();
-    for run in &runs {
+    for (run, _) in &accepted {
         let run = wait_for_run(&lane.portal.operator(), run).await;
         assert_eq!(run["state"], "succeeded", "{run}");
         seconds.push(run["launch_seconds"].as_f64().expect("it is a launch"));
@@ -103,11 +116,12 @@ pub(super) async fn everybody_signs_up(count: usize) {
     seconds.sort_by(f64::total_cmp);
     let at = |part: usize| seconds[(seconds.len() * part / 100).min(seconds.len() - 1)];
     let text = format!(
-        "{count} sites run, launched in p50 {:.1} s, p95 {:.1} s",
+        "{count} sites run; the last sign-up was answered after {:.1} s, launched in p50 {:.1} s, p95 {:.1} s",
+        slowest.unwrap_or_default().as_secs_f64(),
         at(50),
         at(95)
     );
-    achieved("R9", count, &text, 0);
+    achieved(&format!("R9 {store:?}"), count, &text, 0);
 }
 
 /// An orderly stop while launches run, again and again: nothing is lost, nothing is begun twice,
@@ -155,7 +169,12 @@ async fn twenty_ask_for_one_run_with_one_key() {
 
 #[tokio::test]
 async fn twenty_sign_up_at_once_and_two_workers_launch_them() {
-    everybody_signs_up(20).await;
+    everybody_signs_up(Store::Postgres, 20).await;
+}
+
+#[tokio::test]
+async fn twenty_sign_up_at_once_on_sqlite_and_nobody_meets_a_lock() {
+    everybody_signs_up(Store::Sqlite, 20).await;
 }
 
 #[tokio::test]

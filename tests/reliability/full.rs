@@ -19,7 +19,13 @@ async fn a_hundred_names_are_raced_for_and_each_has_one_owner() {
 #[tokio::test]
 #[ignore = "R9 in full takes minutes"]
 async fn five_hundred_sign_up_at_once_and_two_workers_launch_them() {
-    everybody_signs_up(500).await;
+    everybody_signs_up(Store::Postgres, 500).await;
+}
+
+#[tokio::test]
+#[ignore = "R9 in full takes minutes"]
+async fn five_hundred_sign_up_at_once_on_sqlite_and_nobody_meets_a_lock() {
+    everybody_signs_up(Store::Sqlite, 500).await;
 }
 
 #[tokio::test]
