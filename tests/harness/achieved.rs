@@ -37,7 +37,13 @@ fn keep(line: &str, cases: usize, text: &str, seed: u64) {
         before.is_none_or(|before| cases as u64 >= before),
         "{line}: {cases} cases, {before:?} before"
     );
-    let now = json!({ "cases": cases, "figure": text, "seed": seed, "commit": commit() });
+    let now = json!({
+        "cases": cases,
+        "figure": text,
+        "seed": seed,
+        "commit": commit(),
+        "machine": machine(),
+    });
     kept.insert(line.to_owned(), now);
     let mut text = serde_json::to_string_pretty(&kept).expect("JSON");
     text.push('\n');
@@ -52,15 +58,26 @@ fn with_table(page: &str, kept: &Map<String, Value>) -> String {
         .split_once(BEGIN)
         .expect("the page has a place for figures");
     let (_, tail) = rest.split_once(END).expect("the figures have an end");
-    let mut table = "\n| line | figure | seed | commit |\n| --- | --- | --- | --- |\n".to_owned();
+    let mut table = "\n| line | figure | seed | commit | machine |\n".to_owned();
+    table.push_str("| --- | --- | --- | --- | --- |\n");
     for (line, of) in kept {
-        let [figure, commit] = ["figure", "commit"].map(|k| of[k].as_str().unwrap_or_default());
+        let [figure, commit, machine] =
+            ["figure", "commit", "machine"].map(|k| of[k].as_str().unwrap_or_default());
+        let seed = &of["seed"];
         table.push_str(&format!(
-            "| {line} | {figure} | {} | {commit} |\n",
-            of["seed"]
+            "| {line} | {figure} | {seed} | {commit} | {machine} |\n"
         ));
     }
     format!("{head}{BEGIN}{table}\n{END}{tail}")
+}
+
+/// Cores and what they are.
+fn machine() -> String {
+    let cores = std::thread::available_parallelism().map_or(0, std::num::NonZero::get);
+    let cpus = std::fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
+    let name = cpus.lines().find_map(|l| l.strip_prefix("model name"));
+    let name = name.map_or("CPU", |n| n.trim_start_matches([' ', '\t', ':']));
+    format!("{cores} × {name}")
 }
 
 /// With a `+` when the tree was not clean.

@@ -140,10 +140,19 @@ impl Client {
 
     /// Nothing when the answer is lost, as when the portal dies of it.
     pub async fn try_post(&self, path: &str, json: &Value) -> Option<Answer> {
-        let request = self.request(Method::POST, path);
+        self.try_send(Method::POST, path, json).await
+    }
+
+    pub async fn try_patch(&self, path: &str, json: &Value) -> Option<Answer> {
+        self.try_send(Method::PATCH, path, json).await
+    }
+
+    async fn try_send(&self, method: Method, path: &str, json: &Value) -> Option<Answer> {
+        let asked = format!("{method} {path}");
+        let request = self.request(method, path);
         let request = request.header("content-type", "application/json");
         let response = request.body(json.to_string()).send().await.ok()?;
-        Answer::read(format!("POST {path}"), response).await.ok()
+        Answer::read(asked, response).await.ok()
     }
 
     pub async fn patch(&self, path: &str, json: &Value) -> Answer {

@@ -6,6 +6,7 @@ use super::{
     lane::Store,
     providers::providers_fail,
     restarts::{database_goes_away, restarted_at_once},
+    settings::settings_killed,
     teardown::{What, killed_later, killed_twice},
     zombies::a_worker_stands_still,
 };
@@ -116,4 +117,16 @@ async fn a_hundred_launches_killed_while_they_recover_end_whole_on_postgres() {
 #[ignore = "R6 in full takes minutes"]
 async fn fifty_workers_that_wake_up_too_late_change_nothing() {
     a_worker_stands_still(50).await;
+}
+
+#[tokio::test]
+#[ignore = "R2 in full takes minutes"]
+async fn fifty_changes_of_settings_killed_on_sqlite_are_made_whole_or_not_at_all() {
+    settings_killed(Store::Sqlite, 50).await;
+}
+
+#[tokio::test]
+#[ignore = "R2 in full takes minutes"]
+async fn fifty_changes_of_settings_killed_on_postgres_are_made_whole_or_not_at_all() {
+    settings_killed(Store::Postgres, 50).await;
 }

@@ -9,6 +9,7 @@ mod lane;
 mod providers;
 mod recovery;
 mod restarts;
+mod settings;
 mod teardown;
 mod twice;
 mod verdict;
