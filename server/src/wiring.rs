@@ -208,7 +208,7 @@ impl Worker {
     pub async fn stop(self) {
         self.runner.stop();
         let begun = std::time::Instant::now();
-        while self.runner.in_work() > 0 && begun.elapsed().as_secs() < 12 {
+        while !self.runner.is_idle() && begun.elapsed().as_secs() < 12 {
             tokio::time::sleep(std::time::Duration::from_millis(10)).await;
         }
         self.stop.cancel();

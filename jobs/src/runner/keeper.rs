@@ -13,7 +13,7 @@ impl Runner {
         loop {
             tokio::time::sleep(every).await;
             if self.in_work() == 0 {
-                if self.stop.is_cancelled() {
+                if self.stop.is_cancelled() && self.is_idle() {
                     return;
                 }
                 continue;

@@ -30,7 +30,7 @@ use std::{
     collections::HashMap,
     sync::{
         Arc, Mutex, PoisonError,
-        atomic::{AtomicBool, Ordering},
+        atomic::{AtomicBool, AtomicUsize, Ordering},
     },
     time::Duration,
 };
@@ -75,6 +75,8 @@ pub struct Runner {
     faults: Faults,
     /// Runs in work here by lease, with what cancels each.
     active: Mutex<HashMap<Lease, CancellationToken>>,
+    /// Messages in hand, also those whose claim is on its way: a stop waits for them.
+    in_hand: AtomicUsize,
     stop: CancellationToken,
     alive: Arc<AtomicBool>,
 }
@@ -105,6 +107,7 @@ impl Runner {
             options,
             faults,
             active: Mutex::default(),
+            in_hand: AtomicUsize::new(0),
             stop: CancellationToken::new(),
             alive: Arc::default(),
         })
@@ -132,6 +135,11 @@ impl Runner {
         self.active().len()
     }
 
+    /// Nothing is in work, and no claim is on its way.
+    pub fn is_idle(&self) -> bool {
+        self.in_hand.load(Ordering::SeqCst) == 0
+    }
+
     /// Asks for a run in the writer's next batch: for many at once, as a fleet has them. False when
     /// the environment has an unfinished one.
     pub async fn submit(&self, run: NewRun) -> Result<bool, WriterLost> {
@@ -142,13 +150,18 @@ impl Runner {
     /// One message of the queue. Whatever happens inside, the message is done with: what is left
     /// to do stands in the tables, and the sweeper looks there.
     pub async fn advance(self: &Arc<Self>, run: RunId, job: String) {
+        // Counted before the look at `stop`: what is not counted then will not claim.
+        let in_hand = InHand::of(self);
         if self.stop.is_cancelled() {
             return;
         }
         // A task of its own: when the queue's worker ends by an error, it drops its handlers, and
         // the runs in their hands must not end with them.
         let (runner, of) = (self.clone(), run);
-        let carried = tokio::spawn(async move { runner.carry_out(of, job).await });
+        let carried = tokio::spawn(async move {
+            let _in_hand = in_hand;
+            runner.carry_out(of, job).await
+        });
         match carried.await {
             Ok(Some(tenant)) => {
                 self.faults
@@ -212,6 +225,21 @@ impl InWork {
 impl Drop for InWork {
     fn drop(&mut self) {
         self.runner.active().remove(&self.lease);
+    }
+}
+
+struct InHand(Arc<Runner>);
+
+impl InHand {
+    fn of(runner: &Arc<Runner>) -> Self {
+        runner.in_hand.fetch_add(1, Ordering::SeqCst);
+        Self(runner.clone())
+    }
+}
+
+impl Drop for InHand {
+    fn drop(&mut self) {
+        self.0.in_hand.fetch_sub(1, Ordering::SeqCst);
     }
 }
 
