@@ -69,7 +69,7 @@ pub fn row(d: &'static Definition, row: &Row) -> AnyView {
     // Radio buttons and files aside, the label belongs to the field of the same id.
     view! {
         <div class="setting">
-            <label for=name.clone()>{d.label}{row.keys.then(|| view! { <code>{d.key}</code> })}</label>
+            <label for=name.clone()>{d.label}{row.keys.then(|| key(d.key))}</label>
             <div>
                 <ErrorLine id=format!("{name}-error") error=Signal::derive(move || error.clone())/>
                 {theirs}
@@ -84,6 +84,13 @@ pub fn row(d: &'static Definition, row: &Row) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// Broken behind its dots and underscores where it must, not within a word.
+fn key(key: &'static str) -> AnyView {
+    let parts = key.split_inclusive(['.', '_']);
+    let parts = parts.map(|part| view! { {part}<wbr/> }).collect_view();
+    view! { <code>{parts}</code> }.into_any()
 }
 
 /// What the field holds now, sent along with what it will hold.
