@@ -14,6 +14,7 @@ pub mod binary;
 mod browser;
 mod cli;
 mod client;
+mod disk;
 mod launch;
 mod ledger;
 mod page_form;
@@ -32,6 +33,7 @@ pub use answer::{Answer, complaint};
 pub use browser::{Browser, Look, Page};
 pub use cli::{Cli, Done, Running};
 pub use client::Client;
+pub use disk::{Disk, Trouble, is_sound};
 pub use launch::{
     Accepted, PASSWORD, form, launched, one_of_each, print_times, sign_up, step_names, wait_for_run,
 };

@@ -2,6 +2,7 @@
 
 use super::{
     crowds::{everybody_signs_up, names_are_raced_for, stopped_under_load},
+    disk::disk_fails,
     kills::killed_everywhere,
     lane::Store,
     providers::providers_fail,
@@ -129,4 +130,10 @@ async fn fifty_changes_of_settings_killed_on_sqlite_are_made_whole_or_not_at_all
 #[ignore = "R2 in full takes minutes"]
 async fn fifty_changes_of_settings_killed_on_postgres_are_made_whole_or_not_at_all() {
     settings_killed(Store::Postgres, 50).await;
+}
+
+#[tokio::test]
+#[ignore = "R10 in full takes minutes"]
+async fn twenty_full_and_broken_disks_lose_nothing_and_corrupt_nothing() {
+    disk_fails(20, 5).await;
 }

@@ -3,6 +3,7 @@
 
 mod behind;
 mod crowds;
+mod disk;
 mod full;
 mod kills;
 mod lane;

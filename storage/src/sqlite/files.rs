@@ -11,7 +11,7 @@ use crate::{
 use apalis_sqlite::SqliteStorage;
 use app::ports::{StoreError, StoreResult};
 use sqlx::{
-    SqlitePool,
+    Connection, SqlitePool,
     migrate::Migrator,
     query, query_scalar,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
@@ -42,12 +42,12 @@ async fn connect_all(path: &Path, options: Options) -> StoreResult<(Backend, Sql
     let writer = if options.read_only {
         None
     } else {
-        Some(pool(1, write.clone()).await?)
+        Some(writing_pool(1, write.clone()).await?)
     };
     let reader = pool(READERS, read.clone()).await?;
     let queue = if let Some(writer) = &writer {
         migrate(writer, options.migrate).await?;
-        pool(QUEUE_CONNECTIONS, write).await?
+        writing_pool(QUEUE_CONNECTIONS, write).await?
     } else {
         check_version(version(&reader).await?, known(), false)?;
         pool(1, read).await?
@@ -102,13 +102,34 @@ fn connect(path: &Path) -> SqliteConnectOptions {
 }
 
 async fn pool(size: u32, connect: SqliteConnectOptions) -> StoreResult<SqlitePool> {
+    pool_of(size)
+        .connect_with(connect)
+        .await
+        .map_err(store_error)
+}
+
+/// When a commit fails, as on a full disk, SQLite has rolled back and sqlx believes that it is still
+/// within the transaction: from then on it would begin, and roll back to, savepoints, and leave the
+/// writer's place taken for ever. Such a connection is closed.
+async fn writing_pool(size: u32, connect: SqliteConnectOptions) -> StoreResult<SqlitePool> {
+    pool_of(size)
+        .after_release(|conn, _| {
+            Box::pin(async move {
+                // Behind the rollback that a dropped transaction has sent.
+                conn.ping().await?;
+                Ok(!conn.is_in_transaction())
+            })
+        })
+        .connect_with(connect)
+        .await
+        .map_err(store_error)
+}
+
+fn pool_of(size: u32) -> SqlitePoolOptions {
     SqlitePoolOptions::new()
         .max_connections(size)
         .min_connections(1)
         .test_before_acquire(false)
-        .connect_with(connect)
-        .await
-        .map_err(store_error)
 }
 
 async fn migrate(writer: &SqlitePool, migrate: bool) -> StoreResult<()> {
