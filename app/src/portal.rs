@@ -20,6 +20,8 @@ pub struct Portal {
     pub config: PortalConfig,
     /// Runs wait for a worker.
     pub work: Signal,
+    /// Runs wait in the line of those that are one of many.
+    pub bulk_work: Signal,
     /// Events were committed; screens look again.
     pub events: Signal,
     /// Settings were committed; apps are told.
@@ -39,6 +41,21 @@ pub struct PortalConfig {
 impl Portal {
     pub fn now(&self) -> Time {
         self.clock.now()
+    }
+
+    /// A message was put into one of the queue's lines.
+    pub fn ring(&self, bulk: bool) {
+        if bulk {
+            self.bulk_work.ring();
+        } else {
+            self.work.ring();
+        }
+    }
+
+    /// Into one of the lines, or into both.
+    pub fn ring_all(&self) {
+        self.work.ring();
+        self.bulk_work.ring();
     }
 
     /// A new id; ordered by time, unguessable.

@@ -20,7 +20,7 @@ use jobs::{
         mail::{Captured, Outlet, OutletOptions, Reach},
         probe::HttpProbe,
     },
-    queue::{Bell, QueueOptions},
+    queue::{Bells, QueueOptions},
     runner::{Faults, StepCatalog},
     step::AnyStep,
     steps,
@@ -106,6 +106,7 @@ pub async fn build_as(config: &Config, need: Need, program: PathBuf) -> AppResul
             public_url: config.public_url.trim_end_matches('/').to_owned(),
         },
         work: Signal::default(),
+        bulk_work: Signal::default(),
         events: Signal::default(),
         settings: Signal::default(),
         hashing: tokio::sync::Semaphore::new(2),
@@ -172,15 +173,16 @@ impl Parts {
                 tracing::info!(leases = voided, "took over from a process that has ended");
             }
         }
-        let (bell, stop) = (Bell::default(), CancellationToken::new());
+        let (bells, stop) = (Bells::default(), CancellationToken::new());
         let tasks = vec![
-            tokio::spawn(bell.clone().follow(self.portal.work.clone())),
+            tokio::spawn(bells.single.clone().follow(self.portal.work.clone())),
+            tokio::spawn(bells.bulk.clone().follow(self.portal.bulk_work.clone())),
             tokio::spawn(runner.clone().keep_leases()),
             tokio::spawn(runner.clone().sweep()),
             tokio::spawn(jobs::queue::run(
                 self.pool.clone(),
                 runner.clone(),
-                bell,
+                bells,
                 queue,
                 stop.clone(),
             )),

@@ -5,23 +5,88 @@
 //! also decides by it whether to notify, and our clock may be a little ahead of theirs.
 
 use apalis_core::task::{Task, builder::TaskBuilder};
-use app::ports::{Advance, StoreError};
+use app::ports::{Advance, BULK_QUEUE, QUEUE, StoreError, StoreResult};
+use app::records::NewRun;
 use domain::{Time, ids::RunId};
 use std::time::{Duration, SystemTime};
+use uuid::Uuid;
 
 /// How long the sweeper leaves a run alone whose message was just pushed: a full queue must not
 /// be filled with second messages.
 pub const GRACE: Duration = Duration::from_secs(5);
 
-/// A message for now, or for a later time rounded up to the whole seconds that the queue knows.
-pub fn message(run: RunId, at: Option<Time>) -> Result<Task<Vec<u8>>, StoreError> {
-    let body = serde_json::to_vec(&Advance { run_id: run })
-        .map_err(|error| StoreError::Other(Box::new(error)))?;
-    let at = match at {
-        Some(at) => u64::try_from(at.micros()).unwrap_or(0).div_ceil(1_000_000),
-        None => now().saturating_sub(1),
-    };
-    Ok(TaskBuilder::new(body).run_at_timestamp(at).build())
+/// While so many messages wait in a line, nobody is idle, and a run that nobody has begun needs no
+/// second one.
+pub const PLENTY: u32 = 200;
+
+#[derive(Clone, Copy, Debug)]
+pub struct Message {
+    pub run: RunId,
+    /// None for now; else rounded up to the whole seconds that the queue knows.
+    pub at: Option<Time>,
+    pub bulk: bool,
+    pub rank: Rank,
+}
+
+/// Who comes first of those in one line; both databases look at it before they look at the time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rank {
+    New = 0,
+    /// Somebody watches the page of this launch.
+    Launch = 1,
+    /// Half of it is done: it is finished before anything else is begun.
+    Begun = 2,
+}
+
+impl Message {
+    pub fn first(run: &NewRun) -> Self {
+        let rank = match run.launch_started_at {
+            Some(_) => Rank::Launch,
+            None => Rank::New,
+        };
+        Self {
+            run: run.id,
+            at: None,
+            bulk: run.bulk,
+            rank,
+        }
+    }
+
+    pub fn again((run, bulk): (Uuid, bool)) -> Self {
+        Self {
+            run: RunId(run),
+            at: None,
+            bulk,
+            rank: Rank::Begun,
+        }
+    }
+
+    pub fn task(&self) -> StoreResult<Task<Vec<u8>>> {
+        let body = serde_json::to_vec(&Advance { run_id: self.run })
+            .map_err(|error| StoreError::Other(Box::new(error)))?;
+        let at = match self.at {
+            Some(at) => u64::try_from(at.micros()).unwrap_or(0).div_ceil(1_000_000),
+            None => now().saturating_sub(1),
+        };
+        let task = TaskBuilder::new(body).run_at_timestamp(at);
+        Ok(task.priority(self.rank as usize).build())
+    }
+}
+
+/// Messages for one line, in apalis' words.
+type Line = (&'static str, Vec<Task<Vec<u8>>>);
+
+/// The messages of each line that has any.
+pub fn by_line(messages: &[Message]) -> StoreResult<Vec<Line>> {
+    let mut lines = Vec::with_capacity(2);
+    for (bulk, queue) in [(false, QUEUE), (true, BULK_QUEUE)] {
+        let tasks = messages.iter().filter(|m| m.bulk == bulk);
+        let tasks: Vec<_> = tasks.map(Message::task).collect::<StoreResult<_>>()?;
+        if !tasks.is_empty() {
+            lines.push((queue, tasks));
+        }
+    }
+    Ok(lines)
 }
 
 fn now() -> u64 {

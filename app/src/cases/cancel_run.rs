@@ -29,7 +29,7 @@ pub async fn cancel_run(by: &Access<OperateRuns>, id: RunId) -> AppResult<RunAcc
             .await?;
     }
     tx.commit().await?;
-    portal.work.ring();
+    portal.ring_all();
     portal.events.ring();
     tracing::info!(run.id = %id, at_once, "run cancelled");
     Ok(RunAccepted { run: Some(id) })

@@ -6,23 +6,27 @@ use crate::{
     Access, AppResult,
     access::Destroy,
     runs::{
-        decide::{decide, settled},
+        decide::{Ready, decide, settled},
         start::start,
     },
 };
 use domain::{EnvironmentName, views::RunAccepted};
 
-/// No run when it is destroyed already.
+/// `bulk` as for [`start_run`](super::start_run). No run when it is destroyed already.
 pub async fn destroy_environment(
     by: &Access<Destroy>,
     name: &EnvironmentName,
+    bulk: bool,
 ) -> AppResult<RunAccepted> {
     let portal = by.portal();
     let (tenant, environment) = by.environment(name).await?;
     settled(portal, &environment, "destroy").await?;
     let catalog = portal.catalog.as_ref();
     match decide(catalog, name, environment.state, &Action::Destroy)? {
-        Some(ready) => start(portal, by.session(), &tenant, &environment, ready).await,
+        Some(ready) => {
+            let ready = Ready { bulk, ..ready };
+            start(portal, by.session(), &tenant, &environment, ready).await
+        }
         None => Ok(RunAccepted { run: None }),
     }
 }

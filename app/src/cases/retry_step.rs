@@ -45,5 +45,5 @@ async fn again_alone(by: &Access<OperateRuns>, id: RunId, step: &str) -> AppResu
         .environment_name
         .parse()
         .map_err(crate::AppError::internal)?;
-    start_run(&by.also()?, &name, Action::Step(step.to_owned())).await
+    start_run(&by.also()?, &name, Action::Step(step.to_owned()), false).await
 }

@@ -5,7 +5,7 @@ use crate::{
     Access, AppResult,
     access::OperateEnvironments,
     runs::{
-        decide::{decide, settled},
+        decide::{Ready, decide, settled},
         start::start,
     },
 };
@@ -34,20 +34,24 @@ impl Action {
     }
 }
 
-/// No run when the phase is behind already, or when everything runs.
+/// `bulk`: one of many, which stands in a line of its own. No run when the phase is behind already, or when everything runs.
 pub async fn start_run(
     by: &Access<OperateEnvironments>,
     name: &EnvironmentName,
     action: Action,
+    bulk: bool,
 ) -> AppResult<RunAccepted> {
     if action == Action::Destroy {
-        return destroy_environment(&by.also()?, name).await;
+        return destroy_environment(&by.also()?, name, bulk).await;
     }
     let portal = by.portal();
     let (tenant, environment) = by.environment(name).await?;
     settled(portal, &environment, action.name()).await?;
     match decide(portal.catalog.as_ref(), name, environment.state, &action)? {
-        Some(ready) => start(portal, by.session(), &tenant, &environment, ready).await,
+        Some(ready) => {
+            let ready = Ready { bulk, ..ready };
+            start(portal, by.session(), &tenant, &environment, ready).await
+        }
         None => Ok(RunAccepted { run: None }),
     }
 }

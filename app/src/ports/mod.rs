@@ -16,7 +16,7 @@ pub use journal::{
     Claimed, Finish, Journal, Move, NewLog, NewResource, Out, Outcome, Start, StepResult, Write,
 };
 pub use mail_out::{MailError, MailErrorKind, MailOut, MailServer, OutgoingMail, Security, Sender};
-pub use queue::{Advance, QUEUE};
+pub use queue::{Advance, BULK_QUEUE, QUEUE};
 pub use retention::{RetentionWrites, RunsGone};
 pub use store::{
     AccessReads, AccessWrites, ContentReads, ContentWrites, RunFilter, RunReads, RunWrites,

@@ -40,6 +40,8 @@ pub struct NewRun {
     pub environment: EnvironmentId,
     pub kind: RunKind,
     pub plan: RunPlan,
+    /// One of many: it stands in a line of its own, so that nobody waits behind all of them.
+    pub bulk: bool,
     pub requested_by: String,
     pub trace_id: String,
     pub launch_started_at: Option<Time>,

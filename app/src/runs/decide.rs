@@ -20,6 +20,8 @@ pub struct Ready {
     pub plan: RunPlan,
     /// The environment's state while the first phase works; none when the run does not move it.
     pub during: Option<S>,
+    /// One of many, as whoever asks for it says.
+    pub bulk: bool,
 }
 
 /// Refuses while other work moves the environment: with its holder if that is known.
@@ -65,6 +67,7 @@ fn of_phase(
             kind: RunKind::of_phase(phase),
             plan: catalog.plan(&[phase]),
             during: Some(phase.during()),
+            bulk: false,
         }));
     }
     if phase.is_behind(state) {
@@ -89,6 +92,7 @@ fn of_deploy(catalog: &dyn Catalog, name: &EnvironmentName, state: S) -> AppResu
             kind: RunKind::Deploy,
             plan: catalog.plan(left),
             during: Some(first.during()),
+            bulk: false,
         })),
         _ => {
             let required = S::ALL.iter().copied().filter(|s| starts(*s));
@@ -115,6 +119,7 @@ fn of_step(
         kind: RunKind::Step,
         plan,
         during: None,
+        bulk: false,
     })
 }
 
@@ -133,6 +138,7 @@ fn of_destroy(catalog: &dyn Catalog, name: &EnvironmentName, state: S) -> AppRes
         kind: RunKind::Destroy,
         plan: catalog.plan_removal(),
         during: Some(destroying),
+        bulk: false,
     }))
 }
 

@@ -17,7 +17,7 @@ pub async fn start(
     environment: &Environment,
     ready: Ready,
 ) -> AppResult<RunAccepted> {
-    let action = ready.kind.name();
+    let (action, bulk) = (ready.kind.name(), ready.bulk);
     // A launch that failed is still that launch: the clock runs on until the site answers.
     let launch = tenant.launch_started_at.filter(|_| {
         tenant.launch_seconds.is_none()
@@ -44,7 +44,7 @@ pub async fn start(
         }
         Err(other) => return Err(other.into()),
     }
-    portal.work.ring();
+    portal.ring(bulk);
     portal.events.ring();
     tracing::info!(run.id = %id, run.kind = action, environment.id = %environment.id, "run queued");
     Ok(RunAccepted { run: Some(id) })
@@ -73,6 +73,7 @@ pub async fn queue(
         environment: environment.id,
         kind: ready.kind,
         plan: ready.plan,
+        bulk: ready.bulk,
         requested_by: by.to_owned(),
         trace_id: random_hex(16),
         launch_started_at,

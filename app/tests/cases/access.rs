@@ -201,7 +201,7 @@ async fn a_developer_may_look_and_mend_but_not_destroy() {
 
     let runs = cases::list_runs(&house.by(&developer), RunQuery::default(), None, 10).await;
     let action = cases::Action::Destroy;
-    let destroy = cases::start_run(&house.by(&developer), &name("acme"), action).await;
+    let destroy = cases::start_run(&house.by(&developer), &name("acme"), action, false).await;
 
     assert!(runs.is_ok());
     assert!(matches!(destroy, Err(AppError::Forbidden { .. })));

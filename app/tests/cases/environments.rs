@@ -19,7 +19,7 @@ use serde_json::json;
 
 async fn start(house: &House, text: &str, action: Action) -> Result<Option<RunId>, AppError> {
     let by = house.operator::<OperateEnvironments>();
-    let accepted = cases::start_run(&by, &name(text), action).await?;
+    let accepted = cases::start_run(&by, &name(text), action, false).await?;
     Ok(accepted.run)
 }
 
@@ -319,13 +319,13 @@ async fn destroy_leaves_a_tombstone_and_purge_removes_it() {
         ("created".into(), vec!["destroyed".into()])
     );
 
-    let run = cases::destroy_environment(&house.operator(), &name("acme"))
+    let run = cases::destroy_environment(&house.operator(), &name("acme"), false)
         .await
         .expect("may");
     assert_eq!(state(&house, "acme").await, S::Destroying);
     house.work(run.run.expect("a run"), End::Well).await;
     assert_eq!(state(&house, "acme").await, S::Destroyed);
-    let again = cases::destroy_environment(&house.operator(), &name("acme")).await;
+    let again = cases::destroy_environment(&house.operator(), &name("acme"), false).await;
     assert_eq!(again.expect("gone already").run, None);
     let deploy = start(&house, "acme", Action::Deploy).await;
     assert_eq!(wrong_state(deploy).0, "destroyed");

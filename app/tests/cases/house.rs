@@ -52,6 +52,7 @@ impl House {
                 public_url: "http://localhost:8080".into(),
             },
             work: Signal::default(),
+            bulk_work: Signal::default(),
             events: Signal::default(),
             settings: Signal::default(),
             hashing: tokio::sync::Semaphore::new(2),

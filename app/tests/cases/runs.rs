@@ -17,7 +17,7 @@ use domain::{
 };
 
 async fn deploy(house: &House, text: &str) -> RunId {
-    let run = cases::start_run(&house.operator(), &name(text), Action::Deploy).await;
+    let run = cases::start_run(&house.operator(), &name(text), Action::Deploy, false).await;
     run.expect("may").run.expect("a run")
 }
 

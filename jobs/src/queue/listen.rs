@@ -1,17 +1,18 @@
 //! Messages that other processes put into the queue, on PostgreSQL: apalis's trigger notifies, this
 //! rings. A lost connection is made again; meanwhile the interval of the bell is the net.
 
-use super::Bell;
+use super::Bells;
+use app::ports::BULK_QUEUE;
 use sqlx::{PgPool, postgres::PgListener};
 use std::time::Duration;
 use tokio_util::sync::CancellationToken;
 
 const CHANNEL: &str = "apalis::job::insert";
 
-pub(super) async fn ring_on_insert(pool: PgPool, bell: Bell, stop: CancellationToken) {
+pub(super) async fn ring_on_insert(pool: PgPool, bells: Bells, stop: CancellationToken) {
     loop {
         tokio::select! {
-            Err(error) = listen(&pool, &bell) => {
+            Err(error) = listen(&pool, &bells) => {
                 tracing::warn!(%error, "the queue's listener has ended and is started again");
             }
             () = stop.cancelled() => return,
@@ -20,12 +21,18 @@ pub(super) async fn ring_on_insert(pool: PgPool, bell: Bell, stop: CancellationT
     }
 }
 
-async fn listen(pool: &PgPool, bell: &Bell) -> Result<(), sqlx::Error> {
+async fn listen(pool: &PgPool, bells: &Bells) -> Result<(), sqlx::Error> {
     let mut listener = PgListener::connect_with(pool).await?;
     listener.listen(CHANNEL).await?;
-    bell.ring();
+    bells.single.ring();
+    bells.bulk.ring();
     loop {
-        listener.recv().await?;
-        bell.ring();
+        let told = listener.recv().await?;
+        // The payload is apalis' own, with the line's name in it.
+        if told.payload().contains(BULK_QUEUE) {
+            bells.bulk.ring();
+        } else {
+            bells.single.ring();
+        }
     }
 }

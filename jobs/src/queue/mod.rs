@@ -15,6 +15,7 @@ mod sqlite;
 pub use bell::Bell;
 
 use crate::runner::Runner;
+use app::ports::{BULK_QUEUE, QUEUE};
 use domain::ids::RunId;
 use std::{sync::Arc, time::Duration};
 use tokio::sync::Mutex;
@@ -36,13 +37,32 @@ pub enum Pool {
 #[derive(Clone, Copy, Debug)]
 pub struct QueueOptions {
     pub concurrency: usize,
+    /// The same of the line for what is one of many: it never takes the others' places.
+    pub bulk: usize,
     pub heartbeat: Duration,
+}
+
+/// One of the queue's lines, with a worker of its own.
+#[derive(Clone)]
+struct Line {
+    queue: &'static str,
+    bell: Bell,
+    concurrency: usize,
+    heartbeat: Duration,
+}
+
+/// Rung for each line.
+#[derive(Clone, Default)]
+pub struct Bells {
+    pub single: Bell,
+    pub bulk: Bell,
 }
 
 impl Default for QueueOptions {
     fn default() -> Self {
         Self {
             concurrency: 16,
+            bulk: 16,
             heartbeat: Duration::from_secs(5),
         }
     }
@@ -52,34 +72,48 @@ impl Default for QueueOptions {
 pub async fn run(
     pool: Pool,
     runner: Arc<Runner>,
-    bell: Bell,
+    bells: Bells,
     options: QueueOptions,
     stop: CancellationToken,
 ) {
     if let Pool::Postgres(pool) = &pool {
         tokio::spawn(listen::ring_on_insert(
             pool.clone(),
-            bell.clone(),
+            bells.clone(),
             stop.clone(),
         ));
     }
+    let line = |queue, bell, concurrency| Line {
+        queue,
+        bell,
+        concurrency,
+        heartbeat: options.heartbeat,
+    };
+    let single = line(QUEUE, bells.single, options.concurrency);
+    let bulk = line(BULK_QUEUE, bells.bulk, options.bulk);
+    tokio::join!(
+        supervise(&pool, &runner, &single, &stop),
+        supervise(&pool, &runner, &bulk, &stop),
+    );
+}
+
+/// Starts the line's worker, and starts it again when it has ended by an error.
+async fn supervise(pool: &Pool, runner: &Arc<Runner>, line: &Line, stop: &CancellationToken) {
     let mut pause = Duration::from_millis(100);
     while !stop.is_cancelled() {
         let name = format!("{}-{}", runner.owner(), app::secrets::random_hex(4));
-        let ended = match &pool {
+        let ended = match pool {
             Pool::Sqlite { pool, turn } => {
-                let queue = sqlite::Queue::new(pool, turn, options);
-                sqlite::run(queue, &name, &runner, &bell, options, &stop).await
+                let queue = sqlite::Queue::new(pool, turn, line);
+                sqlite::run(queue, &name, runner, line, stop).await
             }
-            Pool::Postgres(pool) => {
-                postgres::run(pool, &name, &runner, &bell, options, &stop).await
-            }
+            Pool::Postgres(pool) => postgres::run(pool, &name, runner, line, stop).await,
         };
         match ended {
             Ok(()) => break,
             Err(error) => {
                 tracing::warn!(worker = name, %error, "the queue's worker has ended and is started again");
-                runner.beat(false);
+                runner.beat(line.queue, false);
                 tokio::select! {
                     () = tokio::time::sleep(pause) => {}
                     () = stop.cancelled() => {}

@@ -1,7 +1,7 @@
 //! apalis on PostgreSQL.
 
 use super::{
-    Bell, QueueOptions, handle,
+    Line, handle,
     shelf::{Message, Messages},
     source::Source,
 };
@@ -9,7 +9,7 @@ use crate::runner::Runner;
 use apalis::prelude::*;
 use apalis_core::worker::context::WorkerContext;
 use apalis_postgres::{Config, Error, PgPool, PostgresStorage, queries};
-use app::ports::{Advance, QUEUE};
+use app::ports::Advance;
 use futures::future::BoxFuture;
 use std::{io, sync::Arc};
 use tokio_util::sync::CancellationToken;
@@ -18,14 +18,13 @@ pub(super) async fn run(
     pool: &PgPool,
     name: &str,
     runner: &Arc<Runner>,
-    bell: &Bell,
-    options: QueueOptions,
+    line: &Line,
     stop: &CancellationToken,
 ) -> Result<(), WorkerError> {
     let config = Config::default()
-        .queue(QUEUE)
-        .batch_size(options.concurrency)
-        .heartbeat_interval(options.heartbeat)
+        .queue(line.queue)
+        .batch_size(line.concurrency)
+        .heartbeat_interval(line.heartbeat)
         .missed_heartbeats(3)
         .lock_tasks(false)
         .persist_results(false);
@@ -35,11 +34,11 @@ pub(super) async fn run(
         config,
     };
     let worker = WorkerBuilder::new(name)
-        .backend(Source::new(storage, messages, bell))
+        .backend(Source::new(storage, messages, &line.bell))
         .data(runner.clone())
-        .concurrency(options.concurrency)
+        .concurrency(line.concurrency)
         .build(advance);
-    runner.beat(true);
+    runner.beat(line.queue, true);
     let stop = stop.clone();
     worker
         .run_until(async move {

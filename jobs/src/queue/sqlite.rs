@@ -1,7 +1,7 @@
 //! apalis on SQLite.
 
 use super::{
-    Bell, QueueOptions, handle,
+    Line, handle,
     shelf::{Message, Messages},
     source::Source,
 };
@@ -9,7 +9,7 @@ use crate::runner::Runner;
 use apalis::prelude::*;
 use apalis_core::worker::context::WorkerContext;
 use apalis_sqlite::{Config, Error, SqlitePool, SqliteStorage, queries};
-use app::ports::{Advance, QUEUE};
+use app::ports::Advance;
 use futures::future::BoxFuture;
 use std::{io, sync::Arc};
 use tokio::sync::Mutex;
@@ -19,17 +19,16 @@ pub(super) async fn run(
     queue: Queue,
     name: &str,
     runner: &Arc<Runner>,
-    bell: &Bell,
-    options: QueueOptions,
+    line: &Line,
     stop: &CancellationToken,
 ) -> Result<(), WorkerError> {
     let storage = SqliteStorage::<Advance>::new(&queue.pool).with_config(queue.config.clone());
     let worker = WorkerBuilder::new(name)
-        .backend(Source::new(storage, queue, bell))
+        .backend(Source::new(storage, queue, &line.bell))
         .data(runner.clone())
-        .concurrency(options.concurrency)
+        .concurrency(line.concurrency)
         .build(advance);
-    runner.beat(true);
+    runner.beat(line.queue, true);
     let stop = stop.clone();
     worker
         .run_until(async move {
@@ -56,11 +55,11 @@ pub(super) struct Queue {
 }
 
 impl Queue {
-    pub fn new(pool: &SqlitePool, turn: &Arc<Mutex<()>>, options: QueueOptions) -> Self {
+    pub fn new(pool: &SqlitePool, turn: &Arc<Mutex<()>>, line: &Line) -> Self {
         let config = Config::default()
-            .queue(QUEUE)
-            .batch_size(options.concurrency)
-            .heartbeat_interval(options.heartbeat)
+            .queue(line.queue)
+            .batch_size(line.concurrency)
+            .heartbeat_interval(line.heartbeat)
             .missed_heartbeats(3)
             .lock_tasks(false)
             .persist_results(false);

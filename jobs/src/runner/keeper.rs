@@ -38,7 +38,7 @@ impl Runner {
                 Ok(0) => {}
                 Ok(n) => {
                     tracing::info!(runs = n, "rang again for runs that nobody worked on");
-                    self.portal.work.ring();
+                    self.portal.ring_all();
                 }
                 Err(error) => tracing::warn!(%error, "the sweep failed"),
             }

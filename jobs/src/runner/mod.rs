@@ -27,7 +27,7 @@ use app::{
 use domain::{Slug, ids::RunId};
 use faults::Place;
 use std::{
-    collections::HashMap,
+    collections::{HashMap, HashSet},
     sync::{
         Arc, Mutex, PoisonError,
         atomic::{AtomicBool, AtomicUsize, Ordering},
@@ -63,6 +63,9 @@ impl Default for RunnerOptions {
 /// A run and the epoch it was claimed with.
 type Lease = (RunId, i64);
 
+/// Lines of the queue.
+const LINES: usize = 2;
+
 pub struct Runner {
     /// Unique for each boot: host, process, random.
     owner: String,
@@ -78,6 +81,8 @@ pub struct Runner {
     /// Messages in hand, also those whose claim is on its way: a stop waits for them.
     in_hand: AtomicUsize,
     stop: CancellationToken,
+    /// The queue's lines that are being fetched from.
+    fetching: Mutex<HashSet<&'static str>>,
     alive: Arc<AtomicBool>,
 }
 
@@ -96,7 +101,7 @@ impl Runner {
             std::process::id(),
             app::secrets::random_hex(4)
         );
-        let writer = Writer::start(journal.clone(), portal.events.clone(), portal.work.clone());
+        let writer = Writer::start(journal.clone(), portal.clone());
         Arc::new(Self {
             owner,
             portal,
@@ -109,6 +114,7 @@ impl Runner {
             active: Mutex::default(),
             in_hand: AtomicUsize::new(0),
             stop: CancellationToken::new(),
+            fetching: Mutex::default(),
             alive: Arc::default(),
         })
     }
@@ -117,13 +123,19 @@ impl Runner {
         &self.owner
     }
 
-    /// Whether messages are being fetched, for readiness.
+    /// Whether messages are being fetched from both lines, for readiness.
     pub fn alive(&self) -> Arc<AtomicBool> {
         self.alive.clone()
     }
 
-    pub(crate) fn beat(&self, alive: bool) {
-        self.alive.store(alive, Ordering::Relaxed);
+    pub(crate) fn beat(&self, line: &'static str, fetching: bool) {
+        let mut lines = self.fetching.lock().unwrap_or_else(PoisonError::into_inner);
+        if fetching {
+            lines.insert(line);
+        } else {
+            lines.remove(line);
+        }
+        self.alive.store(lines.len() == LINES, Ordering::Relaxed);
     }
 
     /// No new step is started from now on; leases go back as soon as running steps have ended.

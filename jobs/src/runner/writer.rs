@@ -7,8 +7,8 @@
 //! is one statement, and runs that begin together bring their results together.
 
 use app::{
+    Portal,
     ports::{Journal, Out, StoreError, Write},
-    signal::Signal,
 };
 use std::{
     sync::Arc,
@@ -36,9 +36,9 @@ const HELD: Duration = Duration::from_millis(5);
 const NEXT: Duration = Duration::from_millis(1);
 
 impl Writer {
-    pub fn start(journal: Arc<dyn Journal>, events: Signal, work: Signal) -> Self {
+    pub fn start(journal: Arc<dyn Journal>, portal: Arc<Portal>) -> Self {
         let (queue, waiting) = mpsc::channel(1024);
-        tokio::spawn(serve(journal, waiting, events, work));
+        tokio::spawn(serve(journal, waiting, portal));
         Self { queue }
     }
 
@@ -53,8 +53,7 @@ impl Writer {
 async fn serve(
     journal: Arc<dyn Journal>,
     mut waiting: mpsc::Receiver<Asked>,
-    events: Signal,
-    work: Signal,
+    portal: Arc<Portal>,
 ) {
     let mut taken = Vec::with_capacity(MOST);
     let mut claims = Claims::default();
@@ -79,15 +78,19 @@ async fn serve(
         few = taken.len() / 2;
         claims.sort(&mut taken);
         let (writes, answers): (Vec<_>, Vec<_>) = taken.drain(..).unzip();
-        let rings = writes.iter().any(puts_message);
+        let single = writes.iter().any(|w| puts_message(w, false));
+        let bulk = writes.iter().any(|w| puts_message(w, true));
         match journal.commit(writes).await {
             Ok(outs) => {
                 for (out, answer) in outs.into_iter().zip(answers) {
                     let _ = answer.send(Ok(out));
                 }
-                events.ring();
-                if rings {
-                    work.ring();
+                portal.events.ring();
+                if single {
+                    portal.ring(false);
+                }
+                if bulk {
+                    portal.ring(true);
                 }
             }
             Err(error) => refuse(&error, answers),
@@ -150,10 +153,11 @@ fn told(error: &StoreError) -> String {
     text
 }
 
-fn puts_message(write: &Write) -> bool {
+/// Into this line of the queue. What is given back may be of either.
+fn puts_message(write: &Write, bulk: bool) -> bool {
     use app::ports::Finish;
     let finish = match write {
-        Write::Submit(_) => return true,
+        Write::Submit(run) => return run.bulk == bulk,
         Write::Step(result) => result.finish.as_ref(),
         Write::Finish { finish, .. } => Some(finish),
         _ => None,

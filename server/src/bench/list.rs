@@ -141,6 +141,7 @@ fn asked(parts: &Parts, environment: &Environment) -> NewRun {
             phases: Vec::new(),
             steps: vec![step],
         },
+        bulk: false,
         requested_by: "bench".to_owned(),
         trace_id: app::secrets::random_hex(16),
         launch_started_at: None,

@@ -291,6 +291,7 @@ impl Engine {
             environment: environment.id,
             kind: RunKind::Bench,
             plan: (*self.plan).clone(),
+            bulk: false,
             requested_by: "bench".to_owned(),
             trace_id: app::secrets::random_hex(16),
             launch_started_at: None,

@@ -112,7 +112,7 @@ impl Fleet<'_> {
     async fn all(&self, names: &[EnvironmentName], phase: Phase) -> AppResult<Ended> {
         let by = self.by::<OperateEnvironments>()?;
         let begun = Instant::now();
-        let ask = |name| cases::start_run(&by, name, Action::Phase(phase));
+        let ask = |name| cases::start_run(&by, name, Action::Phase(phase), true);
         let asked = stream::iter(names).map(ask).buffer_unordered(AT_ONCE);
         let asked: Vec<RunId> = asked
             .try_filter_map(async |accepted| Ok(accepted.run))

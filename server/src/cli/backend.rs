@@ -71,7 +71,8 @@ pub trait Backend: Send + Sync {
     async fn environment(&self, name: &EnvironmentName) -> Outcome<EnvironmentView>;
     async fn check(&self, name: &EnvironmentName) -> Outcome<Checked>;
     async fn plan(&self, name: &EnvironmentName, work: Work) -> Outcome<PlanView>;
-    async fn start(&self, name: &EnvironmentName, work: Work) -> Outcome<RunAccepted>;
+    /// `bulk`: one of many, behind whatever somebody waits for.
+    async fn start(&self, name: &EnvironmentName, work: Work, bulk: bool) -> Outcome<RunAccepted>;
     async fn plan_purge(&self, name: &EnvironmentName) -> Outcome<PlanView>;
     async fn purge(&self, name: &EnvironmentName) -> Outcome<()>;
 

@@ -1,8 +1,8 @@
 //! The words of the command line; the names are fixed by the public surface.
 
 use super::{
-    act, create, destroy, flags::Flags, generated, help, list, runs, serve, settings, token, user,
-    work,
+    act, create, destroy, flags::Flags, generated, help, list, purge, runs, serve, settings, token,
+    user, work,
 };
 use clap::{Parser, Subcommand};
 use domain::{EnvironmentName, ids::RunId};
@@ -59,7 +59,7 @@ pub enum Command {
     Destroy(destroy::Destroy),
     /// Forget a destroyed environment
     #[command(before_help = help::PURGE)]
-    Purge(destroy::Destroy),
+    Purge(purge::Purge),
     /// Runs, or one with its steps
     #[command(before_help = help::RUNS)]
     Runs(runs::Runs),

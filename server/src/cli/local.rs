@@ -100,8 +100,8 @@ impl Backend for LocalBackend {
         Ok(cases::plan_run(&by, name, work.into()).await?.into())
     }
 
-    async fn start(&self, name: &EnvironmentName, work: Work) -> Outcome<RunAccepted> {
-        Ok(cases::start_run(&self.by()?, name, work.into()).await?)
+    async fn start(&self, name: &EnvironmentName, work: Work, bulk: bool) -> Outcome<RunAccepted> {
+        Ok(cases::start_run(&self.by()?, name, work.into(), bulk).await?)
     }
 
     async fn plan_purge(&self, name: &EnvironmentName) -> Outcome<PlanView> {

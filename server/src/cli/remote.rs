@@ -161,8 +161,9 @@ impl Backend for RemoteBackend {
         self.json(self.request(Method::POST, &path)).await
     }
 
-    async fn start(&self, name: &EnvironmentName, work: Work) -> Outcome<RunAccepted> {
-        let path = format!("{}/{}", environment(name), work.name());
+    async fn start(&self, name: &EnvironmentName, work: Work, bulk: bool) -> Outcome<RunAccepted> {
+        let bulk = if bulk { "?bulk=true" } else { "" };
+        let path = format!("{}/{}{bulk}", environment(name), work.name());
         self.json(self.request(Method::POST, &path)).await
     }
 

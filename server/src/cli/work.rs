@@ -18,6 +18,9 @@ pub struct Target {
     /// Show what would be done, and do nothing
     #[arg(long)]
     pub dry_run: bool,
+    /// One of many: whatever somebody waits for goes on beside it
+    #[arg(long)]
+    pub bulk: bool,
 }
 
 pub async fn run(cx: &Session, target: &Target, work: Work) -> Outcome<()> {
@@ -32,7 +35,7 @@ pub async fn run(cx: &Session, target: &Target, work: Work) -> Outcome<()> {
     }
     // Before anything is queued: a run without anybody to execute it would only block the next.
     cx.backend.ensure_worker(work.needs_portal()).await?;
-    let accepted = cx.backend.start(name, work).await?;
+    let accepted = cx.backend.start(name, work, target.bulk).await?;
     let Some(id) = accepted.run else {
         return nothing_to_do(cx, name, work, &accepted).await;
     };

@@ -76,6 +76,17 @@ impl Checked {
 
 #[derive(Debug, Default, Deserialize, utoipa::IntoParams)]
 #[into_params(parameter_in = Query)]
+pub struct Manner {
+    /// Answers the plan and does nothing.
+    #[serde(default)]
+    dry_run: bool,
+    /// One of many: it stands in a line of its own, and whatever somebody waits for goes on beside it.
+    #[serde(default)]
+    bulk: bool,
+}
+
+#[derive(Debug, Default, Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
 pub struct DryRun {
     /// Answers the plan and does nothing.
     #[serde(default)]
@@ -173,14 +184,14 @@ pub async fn check(
 #[utoipa::path(post, path = "/api/v1/environments/{slug}/{stage}/{action}", tag = "environments",
     operation_id = "start_run",
     params(("slug" = String, Path, description = "the tenant's slug"), ("stage" = String, Path, description = "`prod`, `stg`, …"),
-        ("action" = String, Path, description = "`provision`, `configure`, `release`, `run` or `deploy`"), DryRun),
+        ("action" = String, Path, description = "`provision`, `configure`, `release`, `run` or `deploy`"), Manner),
     responses((status = 200, description = "the plan of a dry run", body = PlanView),
         (status = 202, description = "`run` is null when there was nothing to do", body = RunAccepted),
         (status = 409, description = "`wrong-state` or `locked`", body = Problem, content_type = "application/problem+json")))]
 pub async fn act(
     Granted(by): Granted<OperateEnvironments>,
     path: Path<(String, String, String)>,
-    query: Query<DryRun>,
+    query: Query<Manner>,
 ) -> ApiResult<HttpResponse> {
     let (slug, stage, word) = path.into_inner();
     let action = action(&word).ok_or(ApiError::NoRoute)?;
@@ -188,28 +199,28 @@ pub async fn act(
     if query.dry_run {
         return planned(&by, &name, action).await;
     }
-    Ok(runs::accepted(&cases::start_run(&by, &name, action).await?))
+    let accepted = cases::start_run(&by, &name, action, query.bulk).await?;
+    Ok(runs::accepted(&accepted))
 }
 
 /// Takes away everything that was made for the environment.
 #[utoipa::path(post, path = "/api/v1/environments/{slug}/{stage}/destroy", tag = "environments",
     operation_id = "destroy_environment",
-    params(("slug" = String, Path, description = "the tenant's slug"), ("stage" = String, Path, description = "`prod`, `stg`, …"), DryRun),
+    params(("slug" = String, Path, description = "the tenant's slug"), ("stage" = String, Path, description = "`prod`, `stg`, …"), Manner),
     responses((status = 200, description = "the plan of a dry run", body = PlanView),
         (status = 202, body = RunAccepted),
         (status = 409, description = "`wrong-state` or `locked`", body = Problem, content_type = "application/problem+json")))]
 pub async fn destroy(
     Granted(by): Granted<Destroy>,
     path: Path<(String, String)>,
-    query: Query<DryRun>,
+    query: Query<Manner>,
 ) -> ApiResult<HttpResponse> {
     let name = params::environment(&path)?;
     if query.dry_run {
         return planned(&by, &name, Action::Destroy).await;
     }
-    Ok(runs::accepted(
-        &cases::destroy_environment(&by, &name).await?,
-    ))
+    let accepted = cases::destroy_environment(&by, &name, query.bulk).await?;
+    Ok(runs::accepted(&accepted))
 }
 
 /// Forgets a destroyed environment.

@@ -14,9 +14,11 @@ pub use event::Event;
 pub use outcome::ResultRow;
 pub use submit::{FirstStep, Submit};
 
+use crate::queue::Message;
 use app::ports::{Out, Write};
-use domain::{Time, ids::RunId};
+use domain::ids::RunId;
 use std::{collections::HashSet, time::Duration};
+use uuid::Uuid;
 
 #[derive(Default)]
 pub struct Batch {
@@ -183,16 +185,39 @@ impl Batch {
         self.moves.is_empty() && self.held.is_empty()
     }
 
-    /// Messages to push, of the writes that hold.
-    pub fn messages(&self, verdict: &Verdict) -> Vec<(RunId, Option<Time>)> {
+    /// All messages to push, of the writes that hold; which line they are for stands in the runs' rows.
+    pub fn messages(&self, verdict: &Verdict) -> Vec<Message> {
+        let again = |run: RunId| Message::again((run.0, false));
         let parks = self.parks.iter().filter(|p| verdict.holds(p.write));
+        let parks = parks.map(|p| Message {
+            at: Some(p.at),
+            ..again(p.run)
+        });
         let releases = self.releases.iter().filter(|r| verdict.holds(r.write));
-        let submits = self.submits.iter().filter(|s| verdict.holds(s.write));
+        let releases = releases.map(|r| again(r.run));
         parks
-            .map(|p| (p.run, Some(p.at)))
-            .chain(releases.map(|r| (r.run, None)))
-            .chain(submits.map(|s| (s.run.id, None)))
+            .chain(releases)
+            .chain(self.first_messages(verdict))
             .collect()
+    }
+
+    /// Messages for the times that runs are parked until.
+    pub fn parked(&self, runs: Vec<(Uuid, bool)>) -> Vec<Message> {
+        let until = |run| self.parks.iter().find(|p| p.run == run).map(|p| p.at);
+        let message = |of| {
+            let again = Message::again(of);
+            Message {
+                at: until(again.run),
+                ..again
+            }
+        };
+        runs.into_iter().map(message).collect()
+    }
+
+    /// The first messages of the runs that were made.
+    pub fn first_messages(&self, verdict: &Verdict) -> Vec<Message> {
+        let made = self.submits.iter().filter(|s| verdict.holds(s.write));
+        made.map(|s| Message::first(&s.run)).collect()
     }
 
     /// Messages to delete: of runs that end or park without a result, and of claims that found

@@ -4,17 +4,20 @@ use super::{Conn, results::column};
 use crate::{
     batch::{Batch, Verdict},
     error::store_error,
-    queue::GRACE,
+    queue::{GRACE, Message},
     time::At,
 };
 use app::ports::StoreResult;
 use domain::machine::State;
-use sqlx::{query, types::Json};
+use sqlx::{query, query_as, types::Json};
+use uuid::Uuid;
 
-pub async fn write(conn: &mut Conn, batch: &Batch, verdict: &Verdict) -> StoreResult<()> {
+/// Answers the messages for what is to go on.
+pub async fn write(conn: &mut Conn, batch: &Batch, verdict: &Verdict) -> StoreResult<Vec<Message>> {
     end(conn, batch, verdict).await?;
-    park(conn, batch, verdict).await?;
-    release(conn, batch, verdict).await
+    let mut messages = park(conn, batch, verdict).await?;
+    messages.extend(release(conn, batch, verdict).await?);
+    Ok(messages)
 }
 
 /// Ends the runs of `y`; all of it hangs on the rows there. Steps that were still to come are
@@ -92,55 +95,58 @@ async fn end(conn: &mut Conn, batch: &Batch, verdict: &Verdict) -> StoreResult<(
     Ok(())
 }
 
-async fn park(conn: &mut Conn, batch: &Batch, verdict: &Verdict) -> StoreResult<()> {
+async fn park(conn: &mut Conn, batch: &Batch, verdict: &Verdict) -> StoreResult<Vec<Message>> {
     let rows: Vec<_> = batch
         .parks
         .iter()
         .filter(|p| verdict.holds(p.write))
         .collect();
     if rows.is_empty() {
-        return Ok(());
+        return Ok(Vec::new());
     }
-    query(
+    let parked = query_as::<_, (Uuid, bool)>(
         "update run r set lease_until = null, worker = null, next_at = x.at,
             ring_at = x.at + make_interval(secs => $3)
-        from unnest($1::uuid[], $2::timestamptz[]) as x(run, at) where r.id = x.run",
+        from unnest($1::uuid[], $2::timestamptz[]) as x(run, at) where r.id = x.run
+        returning r.id, r.bulk",
     )
     .bind(column(&rows, |p| p.run.0))
     .bind(column(&rows, |p| At(p.at)))
     .bind(GRACE.as_secs_f64())
-    .execute(conn)
+    .fetch_all(conn)
     .await
     .map_err(store_error)?;
-    Ok(())
+    Ok(batch.parked(parked))
 }
 
 /// A graceful stop is no attempt of the steps that were running, and no crash.
-async fn release(conn: &mut Conn, batch: &Batch, verdict: &Verdict) -> StoreResult<()> {
+async fn release(conn: &mut Conn, batch: &Batch, verdict: &Verdict) -> StoreResult<Vec<Message>> {
     let rows: Vec<_> = batch
         .releases
         .iter()
         .filter(|r| verdict.holds(r.write))
         .collect();
     if rows.is_empty() {
-        return Ok(());
+        return Ok(Vec::new());
     }
-    query(
+    let freed = query_as::<_, (Uuid, bool)>(
         "with freed as (
             update run r set lease_until = null, worker = null, next_at = null,
                 ring_at = now() + make_interval(secs => $3)
             from unnest($1::uuid[]) as x(run) where r.id = x.run
-        )
-        update step_run s set state = 'pending', attempts = greatest(s.attempts - 1, 0),
-            started_at = null
-        from unnest($1::uuid[], $2::bigint[]) as x(run, epoch)
-        where s.run = x.run and s.epoch = x.epoch and s.state = 'running'",
+            returning r.id, r.bulk
+        ), back as (
+            update step_run s set state = 'pending', attempts = greatest(s.attempts - 1, 0),
+                started_at = null
+            from unnest($1::uuid[], $2::bigint[]) as x(run, epoch)
+            where s.run = x.run and s.epoch = x.epoch and s.state = 'running'
+        ) select id, bulk from freed",
     )
     .bind(column(&rows, |r| r.run.0))
     .bind(column(&rows, |r| r.epoch))
     .bind(GRACE.as_secs_f64())
-    .execute(conn)
+    .fetch_all(conn)
     .await
     .map_err(store_error)?;
-    Ok(())
+    Ok(freed.into_iter().map(Message::again).collect())
 }

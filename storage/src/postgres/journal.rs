@@ -88,12 +88,13 @@ async fn write(conn: &mut Conn, batch: &Batch) -> StoreResult<Verdict> {
     let told = batch.events_are_of_results();
     results::write(conn, batch, &mut verdict, told).await?;
     let moved = effects::write(conn, batch, &verdict).await?;
-    finish::write(conn, batch, &verdict).await?;
+    let mut pushed = finish::write(conn, batch, &verdict).await?;
     if !told {
         effects::tell(conn, batch, &verdict, &moved).await?;
     }
     messages::delete(conn, &batch.done_jobs(&verdict, None)).await?;
-    messages::push(conn, &batch.messages(&verdict)).await?;
+    pushed.extend(batch.first_messages(&verdict));
+    messages::push(conn, &pushed).await?;
     Ok(verdict)
 }
 

@@ -1,27 +1,25 @@
 //! apalis' tables on PostgreSQL.
 
 use super::Conn;
-use crate::{error::store_error, queue::message};
+use crate::{
+    error::store_error,
+    queue::{Message, by_line},
+};
 use apalis_postgres::Error;
-use app::ports::{QUEUE, StoreError, StoreResult};
-use domain::{Time, ids::RunId};
+use app::ports::{StoreError, StoreResult};
 use sqlx::{PgPool, query};
 
 /// Pushes messages in the transaction of the change they tell of.
-pub async fn push(conn: &mut Conn, runs: &[(RunId, Option<Time>)]) -> StoreResult<()> {
-    if runs.is_empty() {
-        return Ok(());
+pub async fn push(conn: &mut Conn, messages: &[Message]) -> StoreResult<()> {
+    for (queue, tasks) in by_line(messages)? {
+        apalis_postgres::queries::push_tasks(&mut *conn, queue, tasks)
+            .await
+            .map_err(|error| match error {
+                Error::Database(error) => store_error(error),
+                other => StoreError::Other(Box::new(other)),
+            })?;
     }
-    let tasks = runs
-        .iter()
-        .map(|(run, at)| message(*run, *at))
-        .collect::<StoreResult<Vec<_>>>()?;
-    apalis_postgres::queries::push_tasks(conn, QUEUE, tasks)
-        .await
-        .map_err(|error| match error {
-            Error::Database(error) => store_error(error),
-            other => StoreError::Other(Box::new(other)),
-        })
+    Ok(())
 }
 
 /// What acknowledges a message: together with what it has brought about.

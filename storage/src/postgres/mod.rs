@@ -32,10 +32,10 @@ mod times;
 
 pub use server::open;
 
-use crate::error::store_error;
+use crate::{error::store_error, queue::Message};
 use app::ports::{Store, StoreError, StoreResult, Tx};
 use async_trait::async_trait;
-use domain::ids::{RunId, TenantId};
+use domain::ids::TenantId;
 use journal::Writer;
 use sqlx::{PgConnection, PgPool, Postgres, Transaction};
 
@@ -81,8 +81,8 @@ impl Work {
         Ok(())
     }
 
-    async fn push(&mut self, run: RunId) -> StoreResult<()> {
-        messages::push(self.conn(), &[(run, None)]).await
+    async fn push(&mut self, message: Message) -> StoreResult<()> {
+        messages::push(self.conn(), &[message]).await
     }
 }
 

@@ -35,13 +35,13 @@ pub async fn insert(conn: &mut Conn, runs: &[&NewRun]) -> StoreResult<Vec<Uuid>>
     query_scalar(
         "with made as (
             insert into run (id, tenant, environment, kind, state, plan, requested_by, trace_id,
-                launch_started_at, ring_at, created_at)
+                launch_started_at, ring_at, created_at, bulk)
             select id, tenant, environment, kind, 'queued', plan, requested_by, trace_id,
-                launch_started_at, created_at + make_interval(secs => $10), created_at
+                launch_started_at, created_at + make_interval(secs => $10), created_at, bulk
             from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::jsonb[], $6::text[],
-                $7::text[], $8::timestamptz[], $9::timestamptz[])
+                $7::text[], $8::timestamptz[], $9::timestamptz[], $14::boolean[])
                 as x(id, tenant, environment, kind, plan, requested_by, trace_id,
-                    launch_started_at, created_at)
+                    launch_started_at, created_at, bulk)
             on conflict do nothing
             returning id, kind, requested_by, created_at
         ), first as (
@@ -69,6 +69,7 @@ pub async fn insert(conn: &mut Conn, runs: &[&NewRun]) -> StoreResult<Vec<Uuid>>
     .bind(column(&steps, |s| s.run.0))
     .bind(column(&steps, |s| s.name))
     .bind(column(&steps, |s| s.position))
+    .bind(column(runs, |r| r.bulk))
     .fetch_all(conn)
     .await
     .map_err(store_error)

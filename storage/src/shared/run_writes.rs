@@ -3,7 +3,7 @@
 use super::{Db, Work, submit};
 use crate::{
     error::{state, store_error},
-    queue::GRACE,
+    queue::{GRACE, Message},
     text::{plain, plain_json},
     time::At,
 };
@@ -24,7 +24,7 @@ impl RunWrites for Work {
         if made.is_empty() {
             return Err(StoreError::Taken("active_run".to_owned()));
         }
-        self.push(run.id).await
+        self.push(Message::first(run)).await
     }
 
     async fn resume_run(
@@ -36,8 +36,8 @@ impl RunWrites for Work {
     ) -> StoreResult<bool> {
         let done = query::<Db>(
             "update run set state = 'running', ended_at = null, failed_step = null, \
-             lease_until = null, next_at = null, ring_at = $2, cancel_requested = false \
-             where id = $1 and state = 'failed'",
+             lease_until = null, next_at = null, ring_at = $2, cancel_requested = false, \
+             bulk = false where id = $1 and state = 'failed'",
         )
         .bind(run.0)
         .bind(At(at + GRACE))
@@ -50,7 +50,7 @@ impl RunWrites for Work {
         self.reopen(run, steps).await?;
         let payload = json!({ "by": by, "steps": steps });
         self.event("run.resumed", run, payload, at).await?;
-        self.push(run).await?;
+        self.push(Message::again((run.0, false))).await?;
         Ok(true)
     }
 
@@ -105,16 +105,16 @@ impl RunWrites for Work {
             return Ok(true);
         }
         // A parked run becomes due: a worker has to claim it to end it.
-        let leased = query_scalar::<Db, bool>(
+        let leased = query_as::<Db, (bool, bool)>(
             "update run set cancel_requested = true, next_at = null \
-             where id = $1 and state = 'running' returning lease_until is not null",
+             where id = $1 and state = 'running' returning lease_until is not null, bulk",
         )
         .bind(run.0)
         .fetch_optional(self.conn())
         .await
         .map_err(store_error)?;
-        if leased == Some(false) {
-            self.push(run).await?;
+        if let Some((false, bulk)) = leased {
+            self.push(Message::again((run.0, bulk))).await?;
         }
         Ok(false)
     }

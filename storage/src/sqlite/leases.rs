@@ -4,9 +4,12 @@ use super::{
     Conn,
     rows_as_json::{id, now, table},
 };
-use crate::error::store_error;
-use app::ports::StoreResult;
-use domain::{Time, ids::RunId};
+use crate::{
+    error::store_error,
+    queue::{Message, PLENTY},
+};
+use app::ports::{BULK_QUEUE, QUEUE, StoreResult};
+use domain::ids::RunId;
 use sqlx::{SqlitePool, query, query_as, query_scalar};
 use std::time::Duration;
 use uuid::Uuid;
@@ -21,6 +24,17 @@ macro_rules! due {
             ") and (ring_at is null or ring_at <= ",
             now!(),
             ")"
+        )
+    };
+}
+
+/// Whether fewer messages wait in a line than would keep everybody busy.
+macro_rules! is_short {
+    ($queue:literal) => {
+        concat!(
+            "(select count(*) < $2 from (select 1 from Jobs where job_type = ",
+            $queue,
+            " and status = 'Pending' and lock_by is null and run_at <= unixepoch() limit $2))"
         )
     };
 }
@@ -64,19 +78,26 @@ pub async fn any_due(pool: &SqlitePool) -> StoreResult<bool> {
 }
 
 /// Runs that are due and nobody's, marked as rung.
-pub async fn ring(conn: &mut Conn, again: Duration) -> StoreResult<Vec<(RunId, Option<Time>)>> {
-    let rung = query_scalar::<_, Uuid>(concat!(
+pub async fn ring(conn: &mut Conn, again: Duration) -> StoreResult<Vec<Message>> {
+    let rung = query_as::<_, (Uuid, bool)>(concat!(
         "update run set ring_at = ",
         now!(),
         " + $1 where id in (select id from run where ",
         due!(),
-        " order by id limit 1000) returning id"
+        " and (epoch > 0 or case when bulk then ",
+        is_short!("$4"),
+        " else ",
+        is_short!("$3"),
+        " end) order by id limit 1000) returning id, bulk"
     ))
     .bind(micros(again))
+    .bind(PLENTY)
+    .bind(QUEUE)
+    .bind(BULK_QUEUE)
     .fetch_all(conn)
     .await
     .map_err(store_error)?;
-    Ok(rung.into_iter().map(|id| (RunId(id), None)).collect())
+    Ok(rung.into_iter().map(Message::again).collect())
 }
 
 /// The sweeper may ring for all of them at once.

@@ -3,18 +3,23 @@
 //! apalis puts messages in one by one; here they are rows of a statement, as everything else that
 //! a batch writes.
 
-use super::{Conn, rows_as_json::table};
-use crate::{error::store_error, queue::message};
-use app::ports::{QUEUE, StoreResult};
-use domain::{Time, ids::RunId};
+use super::{
+    Conn,
+    rows_as_json::{id, table},
+};
+use crate::{error::store_error, queue::Message};
+use app::ports::StoreResult;
 use serde_json::Value;
 use sqlx::query;
 
+// The line is the run's, whatever the message is for.
 macro_rules! put {
     ($rows:literal) => {
         concat!(
             "insert into Jobs (job, id, job_type, attempts, max_attempts, run_at, priority, metadata) \
-             select cast(j.value ->> 0 as blob), j.value ->> 1, j.value ->> 2, 0, j.value ->> 3, \
+             select cast(j.value ->> 0 as blob), j.value ->> 1, \
+             (select case when r.bulk then 'advance-bulk' else 'advance' end \
+             from run r where r.id = unhex(j.value ->> 2)), 0, j.value ->> 3, \
              j.value ->> 4, j.value ->> 5, j.value ->> 6 from json_each(",
             $rows,
             ") j"
@@ -36,25 +41,25 @@ macro_rules! delete {
 pub(super) use delete;
 
 /// Pushes messages in the transaction of the change they tell of.
-pub async fn push(conn: &mut Conn, runs: &[(RunId, Option<Time>)]) -> StoreResult<()> {
-    if runs.is_empty() {
+pub async fn push(conn: &mut Conn, messages: &[Message]) -> StoreResult<()> {
+    if messages.is_empty() {
         return Ok(());
     }
     query(put!("$1"))
-        .bind(rows(runs)?)
+        .bind(rows(messages)?)
         .execute(conn)
         .await
         .map_err(store_error)?;
     Ok(())
 }
 
-pub fn rows(runs: &[(RunId, Option<Time>)]) -> StoreResult<String> {
-    let row = |(run, at): &(RunId, Option<Time>)| {
-        let message = message(*run, *at)?;
+pub fn rows(messages: &[Message]) -> StoreResult<String> {
+    let row = |of: &Message| {
+        let message = of.task()?;
         Ok(vec![
             String::from_utf8_lossy(&message.args).into(),
             ulid::Ulid::generate().to_string().into(),
-            QUEUE.into(),
+            id(of.run.0),
             message.max_attempts().unwrap_or(25).into(),
             message.run_at().into(),
             message.priority().unwrap_or_default().into(),
@@ -63,7 +68,7 @@ pub fn rows(runs: &[(RunId, Option<Time>)]) -> StoreResult<String> {
                 .into(),
         ])
     };
-    let rows = runs
+    let rows = messages
         .iter()
         .map(row)
         .collect::<StoreResult<Vec<Vec<Value>>>>()?;

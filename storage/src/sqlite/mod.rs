@@ -35,10 +35,10 @@ mod times;
 
 pub use files::open;
 
-use crate::error::store_error;
+use crate::{error::store_error, queue::Message};
 use app::ports::{Store, StoreError, StoreResult, Tx};
 use async_trait::async_trait;
-use domain::ids::{RunId, TenantId};
+use domain::ids::TenantId;
 use sqlx::{Sqlite, SqliteConnection, SqlitePool, Transaction};
 use std::sync::Arc;
 use tokio::sync::{Mutex, OwnedMutexGuard};
@@ -88,8 +88,8 @@ impl Work {
         Ok(())
     }
 
-    async fn push(&mut self, run: RunId) -> StoreResult<()> {
-        messages::push(self.conn(), &[(run, None)]).await
+    async fn push(&mut self, message: Message) -> StoreResult<()> {
+        messages::push(self.conn(), &[message]).await
     }
 }
 

@@ -22,9 +22,10 @@ use uuid::Uuid;
 // A run that was not made has no row, so nothing of it is written.
 macro_rules! insert { () => { "\
 insert into run (id, tenant, environment, kind, state, plan, requested_by, trace_id,
-    launch_started_at, ring_at, created_at)
+    launch_started_at, ring_at, created_at, bulk)
 select unhex(j.value ->> 0), unhex(j.value ->> 1), unhex(j.value ->> 2), j.value ->> 3, 'queued',
-    j.value ->> 4, j.value ->> 5, j.value ->> 6, j.value ->> 7, j.value ->> 8, j.value ->> 9
+    j.value ->> 4, j.value ->> 5, j.value ->> 6, j.value ->> 7, j.value ->> 8, j.value ->> 9,
+    j.value ->> 11
 from json_each($1) j where true
 on conflict do nothing returning id;
 insert into step_run (run, name, position, state)
@@ -85,6 +86,7 @@ async fn run(conn: &mut Conn, statement: &'static str, runs: &[&NewRun]) -> Stor
             time(Some(r.created_at + GRACE)),
             time(Some(r.created_at)),
             told.to_string().into(),
+            r.bulk.into(),
         ]
     });
     query_scalar(statement)

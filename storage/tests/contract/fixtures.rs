@@ -81,6 +81,7 @@ pub fn run(environment: &Environment, plan: RunPlan) -> NewRun {
         environment: environment.id,
         kind: RunKind::Deploy,
         plan,
+        bulk: false,
         requested_by: "ada@example.com".to_owned(),
         trace_id: "4bf92f3577b34da6a3ce929d0e0e4736".to_owned(),
         launch_started_at: Some(moment()),

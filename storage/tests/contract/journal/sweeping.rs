@@ -1,6 +1,10 @@
 use super::{LONG, SHORT, end, finish, pause};
-use crate::{both, database::Database, fixtures::now};
-use app::ports::Finish;
+use crate::{
+    both,
+    database::Database,
+    fixtures::{now, plan, run},
+};
+use app::{ports::Finish, records::NewRun};
 use domain::states::RunState;
 use futures::future::join_all;
 use std::time::Duration;
@@ -12,6 +16,8 @@ both!(
     a_parked_run_whose_message_was_lost_is_rung_for_when_due,
     a_run_that_is_over_is_never_rung_for,
     two_sweepers_ring_once,
+    one_of_many_keeps_its_line_and_comes_first_once_it_has_begun,
+    behind_a_long_line_only_what_has_begun_is_rung_for,
 );
 
 async fn a_run_whose_lease_is_over_is_rung_for_once(db: Database) {
@@ -93,4 +99,64 @@ async fn two_sweepers_ring_once(db: Database) {
     let left = db.journal.sweep(LONG).await.expect("sweeps");
     assert_eq!(rung + left, 10);
     assert_eq!(db.messages().await.len(), 20);
+}
+
+async fn one_of_many_keeps_its_line_and_comes_first_once_it_has_begun(db: Database) {
+    for (slug, how) in [("parked", 0), ("released", 1), ("crashed", 2)] {
+        let (_, environment) = db.site(slug).await;
+        let run = NewRun {
+            bulk: true,
+            ..run(&environment, plan(&[("a", &[])]))
+        };
+        db.insert_run(&run).await.expect("no other run");
+        let first = db.messages().await;
+        let first = first.iter().find(|m| m.run == run.id).expect("its message");
+        let lease = if how == 2 { SHORT } else { LONG };
+        let claimed = db.claim(run.id, "worker-1", lease).await.expect("free");
+        let job = Some(first.id.clone());
+        match how {
+            0 => {
+                let at = now() + LONG;
+                db.write(finish(&claimed, Finish::Park { at }, job)).await;
+            }
+            1 => {
+                db.write(finish(&claimed, Finish::Release, job)).await;
+            }
+            _ => {
+                pause(20).await;
+                assert_eq!(db.journal.sweep(LONG).await.expect("sweeps"), 1);
+            }
+        }
+
+        let messages = db.messages().await;
+
+        let again = messages.iter().filter(|m| m.run == run.id);
+        let again = again.max_by_key(|m| m.priority).expect("its message");
+        assert!(
+            again.bulk && again.priority > first.priority,
+            "{slug}: {again:?}"
+        );
+    }
+}
+
+/// A second message for each of thousands would only make the line longer.
+async fn behind_a_long_line_only_what_has_begun_is_rung_for(db: Database) {
+    let begun = db.queued("begun", &[("a", &[])]).await;
+    for n in 0..220 {
+        db.queued(&format!("site-{n}"), &[("a", &[])]).await;
+    }
+    db.claim(begun.id, "worker-1", SHORT).await.expect("free");
+    db.execute("update run set ring_at = null").await;
+    pause(20).await;
+
+    let long = db.journal.sweep(LONG).await.expect("sweeps");
+    let jobs = if db.is_postgres() {
+        "apalis.jobs"
+    } else {
+        "Jobs"
+    };
+    db.execute(&format!("delete from {jobs}")).await;
+    let short = db.journal.sweep(LONG).await.expect("sweeps");
+
+    assert_eq!((long, short), (1, 220));
 }
