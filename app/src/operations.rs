@@ -309,6 +309,13 @@ pub const ALL: &[Operation] = &[
         OF_THE_APP,
     ),
     at(
+        "list_workers",
+        "SeeRuns",
+        At("GET /api/v1/workers"),
+        BY_COMMAND,
+        At("workers"),
+    ),
+    at(
         "list_mail",
         "SeeMail",
         At("GET /api/v1/mails"),

@@ -1,7 +1,7 @@
 //! Everything a use case may reach, filled once by the server's wiring.
 
 use crate::{
-    ports::{Bucket, Catalog, Clock, Inspector, MailOut, Store},
+    ports::{Bucket, Catalog, Clock, Inspector, MailOut, Store, Workers},
     secrets::Keys,
     sign_in_limits::SignInLimits,
     signal::Signal,
@@ -11,6 +11,7 @@ use std::sync::Arc;
 
 pub struct Portal {
     pub store: Arc<dyn Store>,
+    pub workers: Arc<dyn Workers>,
     pub clock: Arc<dyn Clock>,
     pub catalog: Arc<dyn Catalog>,
     pub bucket: Arc<dyn Bucket>,

@@ -1,4 +1,5 @@
-//! The master key: from the environment, else a file of the data directory, made at first start.
+//! The master key: from the environment, else a file of the data directory, made by the portal at its
+//! first start.
 
 use app::secrets::{Keys, fill_random};
 use std::{
@@ -7,14 +8,22 @@ use std::{
     path::Path,
 };
 
-pub fn load(data: &Path) -> io::Result<Keys> {
+/// `may_make`: a worker must have the portal's, one of its own would read no secret.
+pub fn load(data: &Path, may_make: bool) -> io::Result<Keys> {
     if let Ok(text) = std::env::var("AUTOMATOR_MASTER_KEY") {
         return parse(&text, "AUTOMATOR_MASTER_KEY");
     }
     let path = data.join("master.key");
     match std::fs::read_to_string(&path) {
         Ok(text) => parse(&text, &path.display().to_string()),
-        Err(e) if e.kind() == io::ErrorKind::NotFound => make(&path),
+        Err(e) if e.kind() == io::ErrorKind::NotFound && may_make => make(&path),
+        Err(e) if e.kind() == io::ErrorKind::NotFound => {
+            let why = format!(
+                "there is no master key: set AUTOMATOR_MASTER_KEY to the portal's, or put its file at {}",
+                path.display()
+            );
+            Err(io::Error::new(e.kind(), why))
+        }
         Err(e) => Err(e),
     }
 }

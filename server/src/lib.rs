@@ -7,6 +7,7 @@ pub mod bench;
 pub mod cli;
 pub mod config;
 mod first_operator;
+mod house;
 pub mod http;
 mod keys;
 mod lifetime;

@@ -2,7 +2,7 @@
 
 use crate::{
     config::Config,
-    first_operator,
+    first_operator, house,
     http::{self, health::Readiness, sse::Closing},
     lock::{self, Taken},
     proxy::{self, Proxy},
@@ -11,12 +11,14 @@ use crate::{
 use actix_web::{App, HttpServer, dev::ServerHandle, middleware::from_fn, web};
 use app::{AppError, AppResult};
 use std::{net::TcpListener, sync::Arc, time::Duration};
-use tokio::signal::unix::{SignalKind, signal};
+use tokio::signal::unix::{Signal, SignalKind, signal};
 
 /// How often the portal looks whether somebody else, such as a command, has changed settings.
 const SETTINGS_EVERY: Duration = Duration::from_millis(250);
 
 pub async fn run(config: Config, with_worker: bool) -> AppResult<()> {
+    // Whoever stops it while it starts is heard too.
+    let mut terminate = signal(SignalKind::terminate()).map_err(AppError::internal)?;
     let listener = listen(&config)?;
     let lock = if with_worker {
         Some(take_lock(&config)?)
@@ -24,6 +26,7 @@ pub async fn run(config: Config, with_worker: bool) -> AppResult<()> {
         None
     };
     let parts = Arc::new(wiring::build(&config, Need::Write).await?);
+    house::claim_directory(&config, &parts).await?;
     let worker = match lock {
         Some(lock) => Some(parts.start_worker(Some(lock)).await?),
         None => None,
@@ -31,7 +34,7 @@ pub async fn run(config: Config, with_worker: bool) -> AppResult<()> {
     let keys = parts.portal.keys.clone();
     let adopted = parts
         .instances
-        .adopt(|owner| keys.derive("runtime-token", owner));
+        .adopt(move |owner| keys.derive("runtime-token", owner));
     tokio::spawn(watch_settings(parts.clone()));
     let (closer, closing) = Closing::pair();
     let server = start(&config, listener, &parts, worker.as_ref(), closing)?;
@@ -43,12 +46,13 @@ pub async fn run(config: Config, with_worker: bool) -> AppResult<()> {
         "the portal is up"
     );
     first_operator::announce(&config, &parts.portal).await?;
-    wait_for_stop().await?;
+    let runner = worker.as_ref().map(|worker| worker.runner.clone());
+    let ended = wait_for_stop(&config, &mut terminate, runner).await;
     tracing::info!("the portal stops");
     closer.close();
     stop(handle, worker, &parts).await;
     let _ = serving.await;
-    Ok(())
+    ended
 }
 
 /// The HTTP side alone; a test puts its own parts behind it.
@@ -164,11 +168,21 @@ async fn watch_settings(parts: Arc<Parts>) {
     }
 }
 
-async fn wait_for_stop() -> AppResult<()> {
-    let mut terminate = signal(SignalKind::terminate()).map_err(AppError::internal)?;
+async fn wait_for_stop(
+    config: &Config,
+    terminate: &mut Signal,
+    runner: Option<Arc<jobs::Runner>>,
+) -> AppResult<()> {
+    let outdated = async {
+        match &runner {
+            Some(runner) => runner.outdated().await,
+            None => std::future::pending().await,
+        }
+    };
     tokio::select! {
         _ = terminate.recv() => Ok(()),
         result = tokio::signal::ctrl_c() => result.map_err(AppError::internal),
+        (found, known) = outdated => Err(wiring::outdated(config, found, known)),
     }
 }
 

@@ -4,7 +4,7 @@ use crate::{config::Config, lock::DataLock};
 use app::{
     AppError, AppResult, Portal,
     portal::PortalConfig,
-    ports::{Findings, Inspector, Journal, SystemClock},
+    ports::{Findings, Inspector, Journal, SystemClock, Workers},
     records::{Environment, Tenant},
     sign_in_limits::SignInLimits,
     signal::Signal,
@@ -37,6 +37,8 @@ use tokio_util::sync::CancellationToken;
 pub enum Need {
     Read,
     Write,
+    /// Of a worker alone: the portal brings the schema up, and has made the key.
+    Work,
 }
 
 /// Everything, as this process has it.
@@ -60,13 +62,19 @@ pub async fn build_as(config: &Config, need: Need, program: PathBuf) -> AppResul
     std::fs::create_dir_all(&config.data).map_err(unusable)?;
     let options = storage::Options {
         create: true,
-        migrate: true,
+        migrate: need != Need::Work,
         read_only: false,
     };
     let opened = storage::open(&config.database_url, options)
         .await
         .map_err(|e| database_error(config, e))?;
-    let keys = crate::keys::load(&config.data).map_err(unusable)?;
+    let keys = crate::keys::load(&config.data, need != Need::Work);
+    let keys = keys.map_err(|error| match error.kind() {
+        std::io::ErrorKind::NotFound => {
+            domain::FieldError::new("master_key", "missing", error.to_string()).into()
+        }
+        _ => unusable(error),
+    })?;
     let address = local_address(&config.listen);
     let runtime_url = format!("http://{address}");
     let client = |e: reqwest::Error| AppError::internal(e);
@@ -88,13 +96,17 @@ pub async fn build_as(config: &Config, need: Need, program: PathBuf) -> AppResul
         dns: table.clone(),
         probe: Arc::new(HttpProbe::new(Some(address)).map_err(client)?),
     };
-    let providers = Arc::new(providers.or_ordered().map_err(client)?);
+    let providers = providers.or_ordered().map_err(client)?;
+    let (runner, _) = faults()?.pace();
+    let providers = providers.limited(&opened.store, &opened.calls, runner.lease);
+    let providers = Arc::new(providers);
     let inspector = Arc::new(StepInspector {
         portal: OnceLock::new(),
         providers: providers.clone(),
     });
     let portal = Arc::new(Portal {
         store: opened.store,
+        workers: opened.workers,
         clock: Arc::new(SystemClock),
         catalog: Arc::new(StepCatalog::new(steps::ALL)),
         bucket: providers.bucket.clone(),
@@ -113,28 +125,29 @@ pub async fn build_as(config: &Config, need: Need, program: PathBuf) -> AppResul
         sign_ins: SignInLimits::new(Arc::new(SystemClock)),
     });
     let _ = inspector.portal.set(Arc::downgrade(&portal));
-    if need == Need::Read {
-        tracing::debug!("opened for reading");
-    }
     let pool = match opened.pool {
         storage::Pool::Sqlite { pool, turn } => jobs::queue::Pool::Sqlite { pool, turn },
         storage::Pool::Postgres { pool, .. } => jobs::queue::Pool::Postgres(pool),
     };
-    Ok(Parts {
+    let parts = Parts {
         portal,
         providers,
         instances,
         table,
         journal: opened.journal,
         pool,
-    })
+    };
+    crate::house::check_key(&parts, need).await?;
+    Ok(parts)
 }
 
 /// A worker in this process: queue, leases, sweeper.
 pub struct Worker {
     pub runner: Arc<Runner>,
     stop: CancellationToken,
+    queue: tokio::task::JoinHandle<()>,
     tasks: Vec<tokio::task::JoinHandle<()>>,
+    workers: Arc<dyn Workers>,
     _lock: Option<DataLock>,
 }
 
@@ -142,9 +155,7 @@ impl Parts {
     /// Starts a worker. With the data directory's lock in hand nobody else can hold a lease on
     /// SQLite, so those of earlier processes end at once.
     pub async fn start_worker(&self, lock: Option<DataLock>) -> AppResult<Worker> {
-        let faults = Faults::from_env().map_err(|why| {
-            AppError::from(domain::FieldError::new("AUTOMATOR_FAULTS", "faults", why))
-        })?;
+        let faults = faults()?;
         let (runner, queue) = faults.pace();
         self.start(steps::ALL, runner, queue, faults, lock).await
     }
@@ -179,13 +190,7 @@ impl Parts {
             tokio::spawn(bells.bulk.clone().follow(self.portal.bulk_work.clone())),
             tokio::spawn(runner.clone().keep_leases()),
             tokio::spawn(runner.clone().sweep()),
-            tokio::spawn(jobs::queue::run(
-                self.pool.clone(),
-                runner.clone(),
-                bells,
-                queue,
-                stop.clone(),
-            )),
+            tokio::spawn(runner.clone().tell(queue.concurrency + queue.bulk)),
             tokio::spawn(jobs::periodic::send_mail(self.portal.clone(), stop.clone())),
             tokio::spawn(jobs::periodic::forget_old(
                 self.portal.clone(),
@@ -196,28 +201,48 @@ impl Parts {
                 stop.clone(),
             )),
         ];
+        let queue = tokio::spawn(jobs::queue::run(
+            self.pool.clone(),
+            runner.clone(),
+            bells,
+            queue,
+            stop.clone(),
+        ));
         Ok(Worker {
             runner,
             stop,
+            queue,
             tasks,
+            workers: self.portal.workers.clone(),
             _lock: lock,
         })
     }
 }
 
 impl Worker {
-    /// No new step starts; leases go back when running steps have ended or time is up.
+    /// Nothing more is fetched and no new step starts; leases go back when running steps have ended
+    /// or time is up.
     pub async fn stop(self) {
         self.runner.stop();
+        self.stop.cancel();
         let begun = std::time::Instant::now();
         while !self.runner.is_idle() && begun.elapsed().as_secs() < 12 {
             tokio::time::sleep(std::time::Duration::from_millis(10)).await;
         }
-        self.stop.cancel();
+        // It gives back what it has fetched and not begun.
+        let _ = tokio::time::timeout(std::time::Duration::from_secs(1), self.queue).await;
         for task in self.tasks {
             task.abort();
         }
+        // The last word; whoever does not say it is taken for silent after ten seconds.
+        let leave = self.workers.leave(self.runner.owner());
+        let _ = tokio::time::timeout(std::time::Duration::from_secs(1), leave).await;
     }
+}
+
+fn faults() -> AppResult<Faults> {
+    Faults::from_env()
+        .map_err(|why| domain::FieldError::new("AUTOMATOR_FAULTS", "faults", why).into())
 }
 
 fn outlet(config: &Config) -> Outlet {
@@ -251,6 +276,11 @@ fn unusable(config: &Config, source: std::io::Error) -> AppError {
         hint: Some("Choose another one with AUTOMATOR_DATA, or mend its rights".to_owned()),
         source: source.into(),
     }
+}
+
+/// A newer program has migrated the database while this one ran.
+pub fn outdated(config: &Config, found: i64, known: i64) -> AppError {
+    database_error(config, app::ports::StoreError::Newer { found, known })
 }
 
 fn database_error(config: &Config, error: app::ports::StoreError) -> AppError {

@@ -2,6 +2,7 @@
 
 use crate::{
     config::Config,
+    house,
     wiring::{self, Need},
 };
 use app::{AppError, AppResult};
@@ -12,14 +13,19 @@ pub async fn run(config: Config) -> AppResult<()> {
         let why = "automator worker needs PostgreSQL; on SQLite the portal is the only worker";
         return Err(domain::FieldError::new("database_url", "sqlite", why).into());
     }
-    let parts = wiring::build(&config, Need::Write).await?;
+    // Before anything else: whoever stops it while it starts is heard too.
+    let mut terminate = signal(SignalKind::terminate()).map_err(AppError::internal)?;
+    let parts = wiring::build(&config, Need::Work).await?;
+    house::check_directory(&config, &parts).await?;
     let worker = parts.start_worker(None).await?;
     tracing::info!(worker = worker.runner.owner(), "the worker is up");
-    let mut terminate = signal(SignalKind::terminate()).map_err(AppError::internal)?;
-    tokio::select! {
-        _ = terminate.recv() => {}
-        result = tokio::signal::ctrl_c() => result.map_err(AppError::internal)?,
-    }
+    let runner = worker.runner.clone();
+    let ended = tokio::select! {
+        _ = terminate.recv() => Ok(()),
+        result = tokio::signal::ctrl_c() => result.map_err(AppError::internal),
+        (found, known) = runner.outdated() => Err(wiring::outdated(&config, found, known)),
+    };
+    tracing::info!("the worker stops");
     worker.stop().await;
-    Ok(())
+    ended
 }

@@ -1,7 +1,7 @@
 //! From a URL to a store and a journal, with what can be wrong about a database told by meaning.
 
 use crate::{postgres, sqlite};
-use app::ports::{Journal, Store, StoreError, StoreResult};
+use app::ports::{CallLimits, Journal, Store, StoreError, StoreResult, Workers};
 use sqlx::{PgPool, SqlitePool, migrate::MigrateError};
 use std::{path::PathBuf, sync::Arc};
 use tokio::sync::Mutex;
@@ -19,6 +19,8 @@ pub struct Options {
 pub struct Opened {
     pub store: Arc<dyn Store>,
     pub journal: Arc<dyn Journal>,
+    pub calls: Arc<dyn CallLimits>,
+    pub workers: Arc<dyn Workers>,
     pub pool: Pool,
 }
 

@@ -4,6 +4,7 @@
 use crate::{binary, client::http};
 use serde_json::{Value, json};
 use std::{
+    collections::BTreeMap,
     io::{BufRead, BufReader},
     process::{Child, Command, Stdio},
 };
@@ -87,6 +88,12 @@ impl Ledger {
     pub async fn calls(&self, tenant: &str) -> Vec<Call> {
         let calls = self.control("calls", &json!({ "tenant": tenant })).await;
         serde_json::from_value(calls).expect("calls")
+    }
+
+    /// The most calls of each port that were being answered at once since this was last asked.
+    pub async fn crowds(&self) -> BTreeMap<String, u32> {
+        let crowds = self.control("crowds", &Value::Null).await;
+        serde_json::from_value(crowds).expect("numbers by port")
     }
 
     /// What there is or was of one owner.

@@ -44,6 +44,7 @@ impl Database {
         self.url().replace(&own, &through)
     }
 
+    /// Changes something behind the portal's back.
     pub async fn execute(&self, sql: &str) {
         execute(&self.url(), sql.to_owned()).await;
     }

@@ -41,6 +41,10 @@ impl Worker {
         std::fs::read_to_string(&self.log).unwrap_or_default()
     }
 
+    pub fn is_up(&self) -> bool {
+        self.log().contains("the worker is up")
+    }
+
     pub fn signal(&self, signal: Signal) {
         let pid = i32::try_from(self.child.id()).ok().and_then(Pid::from_raw);
         kill_process(pid.expect("a process has an id"), signal).expect("it is our child");
@@ -53,6 +57,18 @@ impl Worker {
 
     pub fn go_on(&self) {
         self.signal(Signal::CONT);
+    }
+
+    /// Waits until it has ended by itself.
+    pub async fn ends(mut self, within: Duration) -> ExitStatus {
+        let begun = Instant::now();
+        loop {
+            if let Some(status) = self.child.try_wait().expect("it is our child") {
+                return status;
+            }
+            assert!(begun.elapsed() < within, "it goes on:\n{}", self.log());
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
     }
 
     /// An orderly stop, and how long it took.

@@ -23,12 +23,21 @@ use faults::{Fault, Manner};
 use http::{Reply, Request};
 use serde_json::{Value, json};
 use std::{
+    collections::BTreeMap,
     sync::{Arc, Mutex, PoisonError},
     time::Duration,
 };
 
+/// Calls of one port that are being answered, and the most there ever were.
+#[derive(Clone, Copy, Default)]
+struct Crowd {
+    now: u32,
+    most: u32,
+}
+
 #[derive(Default)]
 struct Ledger {
+    crowds: Mutex<BTreeMap<String, Crowd>>,
     books: Mutex<Books>,
     faults: Mutex<Vec<Fault>>,
 }
@@ -72,7 +81,23 @@ impl Ledger {
             return Reply::json(404, &json!({ "error": "no such path" }));
         };
         let manner = faults::manner(&mut lock(&self.faults), port, operation, &request);
-        self.carry_out(manner, port, operation, &request).await
+        self.comes(port);
+        let reply = self.carry_out(manner, port, operation, &request).await;
+        self.goes(port);
+        reply
+    }
+
+    fn comes(&self, port: &str) {
+        let mut crowds = lock(&self.crowds);
+        let crowd = crowds.entry(port.to_owned()).or_default();
+        crowd.now += 1;
+        crowd.most = crowd.most.max(crowd.now);
+    }
+
+    fn goes(&self, port: &str) {
+        if let Some(crowd) = lock(&self.crowds).get_mut(port) {
+            crowd.now -= 1;
+        }
     }
 
     async fn carry_out(
@@ -130,6 +155,13 @@ impl Ledger {
                 Reply::json(200, &json!({}))
             }
             "calls" => Reply::json(200, &lock(&self.books).calls(&of(&request.body["tenant"]))),
+            "crowds" => {
+                let mut crowds = lock(&self.crowds);
+                let most = crowds.iter().map(|(port, c)| (port.clone(), c.most.into()));
+                let most: serde_json::Map<_, _> = most.collect();
+                crowds.values_mut().for_each(|c| c.most = c.now);
+                Reply::json(200, &Value::Object(most))
+            }
             "resources" => Reply::json(200, &lock(&self.books).resources()),
             "plant" => {
                 let [port, name, owner] =

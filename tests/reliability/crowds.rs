@@ -12,7 +12,7 @@ use std::{
 const CROWDED: Duration = Duration::from_secs(120);
 
 /// Sign-ups are not what is limited here.
-async fn without_limits(lane: &Lane) {
+pub(super) async fn without_limits(lane: &Lane) {
     let most = json!({ "values": {
         "signup.max_per_hour": 10_000, "signup.max_per_email": 100, "signup.max_trials": 10_000,
     }});

@@ -3,12 +3,14 @@
 use super::{
     crowds::{everybody_signs_up, names_are_raced_for, stopped_under_load},
     disk::disk_fails,
+    fairness::a_sign_up_comes_behind_a_burst,
     kills::killed_everywhere,
     lane::Store,
     providers::providers_fail,
     restarts::{database_goes_away, restarted_at_once},
     settings::settings_killed,
     teardown::{What, killed_later, killed_twice},
+    workers::workers_come_and_go,
     zombies::a_worker_stands_still,
 };
 
@@ -136,4 +138,16 @@ async fn fifty_changes_of_settings_killed_on_postgres_are_made_whole_or_not_at_a
 #[ignore = "R10 in full takes minutes"]
 async fn twenty_full_and_broken_disks_lose_nothing_and_corrupt_nothing() {
     disk_fails(20, 5).await;
+}
+
+#[tokio::test]
+#[ignore = "a thousand launches take minutes"]
+async fn a_thousand_launch_while_workers_are_killed_stopped_and_started() {
+    workers_come_and_go(1_000, 5).await;
+}
+
+#[tokio::test]
+#[ignore = "a burst of five thousand takes minutes"]
+async fn a_sign_up_behind_five_thousand_starts_at_once() {
+    a_sign_up_comes_behind_a_burst(5_000, 20).await;
 }

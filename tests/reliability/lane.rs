@@ -25,7 +25,7 @@ pub struct Lane {
     /// Kinds of resources that a whole environment has, by the ledger's ports.
     pub kinds: BTreeSet<String>,
     // Last: it goes when nobody uses it any more.
-    _database: Option<Database>,
+    pub database: Option<Database>,
 }
 
 /// Leases are scaled to a second; what goes on after a crash is there within this.
@@ -68,7 +68,7 @@ impl Lane {
             ledger,
             steps: Vec::new(),
             kinds: BTreeSet::new(),
-            _database: database,
+            database,
         };
         lane.learn().await;
         lane

@@ -4,9 +4,11 @@
 mod behind;
 mod crowds;
 mod disk;
+mod fairness;
 mod full;
 mod kills;
 mod lane;
+mod limits;
 mod providers;
 mod recovery;
 mod restarts;
@@ -14,4 +16,5 @@ mod settings;
 mod teardown;
 mod twice;
 mod verdict;
+mod workers;
 mod zombies;

@@ -47,6 +47,37 @@ impl Lane {
         );
     }
 
+    /// The same of many, by one look into each book.
+    pub async fn all_whole(&self, slugs: &BTreeSet<String>) {
+        let mut kept = BTreeMap::<String, Vec<Kept>>::new();
+        for resource in self.ledger.everything().await {
+            kept.entry(resource.tenant.clone())
+                .or_default()
+                .push(resource);
+        }
+        for slug in slugs {
+            let of = kept.remove(slug).unwrap_or_default();
+            for resource in &of {
+                assert!(resource.exists, "gone: {resource:?}");
+                assert_eq!(resource.creates, 1, "made again: {resource:?}");
+            }
+            let ports: BTreeSet<_> = of.iter().map(|r| r.port.clone()).collect();
+            assert_eq!(
+                (of.len(), &ports),
+                (ports.len(), &self.kinds),
+                "of {slug}: {of:?}"
+            );
+            let environment = self.environment(slug).await;
+            assert_eq!(environment["state"], "running", "{environment}");
+            let theirs = of.iter().map(|r| format!("{}/{}", r.port, r.name));
+            assert_eq!(
+                recorded(&environment),
+                theirs.collect(),
+                "the books differ: {environment}"
+            );
+        }
+    }
+
     /// Nothing is left at the provider, nothing is left in the portal's book.
     pub async fn gone(&self, slug: &str) {
         let environment = self.environment(slug).await;

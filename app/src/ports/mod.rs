@@ -1,6 +1,7 @@
 //! What use cases and the runner need from outside.
 
 mod bucket;
+mod calls;
 mod catalog;
 mod clock;
 mod journal;
@@ -8,8 +9,10 @@ mod mail_out;
 mod queue;
 mod retention;
 mod store;
+mod workers;
 
 pub use bucket::{Bucket, BucketError, Object};
+pub use calls::{CallLimits, Moment};
 pub use catalog::{Catalog, Finding, Findings, Inspector};
 pub use clock::{Clock, SystemClock};
 pub use journal::{
@@ -22,3 +25,4 @@ pub use store::{
     AccessReads, AccessWrites, ContentReads, ContentWrites, RunFilter, RunReads, RunWrites,
     SettingReads, SettingWrites, Store, StoreError, StoreResult, TenantReads, TenantWrites, Tx,
 };
+pub use workers::{Beat, Workers};

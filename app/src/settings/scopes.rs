@@ -2,6 +2,7 @@
 
 use crate::{
     Access, AppResult, Portal,
+    ports::Store,
     records::{Environment, ScopeKey, Tenant},
 };
 use domain::{
@@ -73,7 +74,11 @@ pub async fn effective_for(
 
 /// The settings of the house, which no tenant has a say in.
 pub async fn house(portal: &Portal) -> AppResult<Vec<Effective>> {
-    let layers = portal.store.setting_layers(&[global()]).await?;
+    house_of(portal.store.as_ref()).await
+}
+
+pub async fn house_of(store: &dyn Store) -> AppResult<Vec<Effective>> {
+    let layers = store.setting_layers(&[global()]).await?;
     Ok(effective(&layers, &plan::ALL[0], ""))
 }
 

@@ -41,6 +41,7 @@ impl House {
         let (files, postbox) = (Arc::new(Files::default()), Arc::new(Postbox::default()));
         let portal = Arc::new(Portal {
             store: opened.store,
+            workers: opened.workers,
             clock: clock.clone(),
             catalog: Arc::new(Steps),
             bucket: files.clone(),

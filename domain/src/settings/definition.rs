@@ -83,6 +83,7 @@ pub enum Section {
     SignUp,
     Limits,
     Retention,
+    Providers,
 }
 
 impl Scope {
@@ -104,7 +105,7 @@ impl Scope {
 }
 
 impl Section {
-    pub const ALL: [Section; 7] = [
+    pub const ALL: [Section; 8] = [
         Section::Branding,
         Section::Mail,
         Section::Analytics,
@@ -112,6 +113,7 @@ impl Section {
         Section::SignUp,
         Section::Limits,
         Section::Retention,
+        Section::Providers,
     ];
 
     pub fn title(self) -> &'static str {
@@ -123,6 +125,7 @@ impl Section {
             Section::SignUp => "Sign-up",
             Section::Limits => "Limits",
             Section::Retention => "Retention",
+            Section::Providers => "Providers",
         }
     }
 }

@@ -56,7 +56,6 @@ const LIMIT: Definition = Definition {
     default: Fallback::Plan,
     ..CUSTOMER
 };
-
 const RETENTION: Definition = Definition {
     section: Section::Retention,
     ..SIGN_UP
@@ -68,6 +67,35 @@ const fn days(min: i64) -> Kind {
         min,
         max: 3_650,
         unit: "days",
+    }
+}
+
+/// Of a provider, over all workers together.
+const fn at_once(key: &'static str, label: &'static str) -> Definition {
+    Definition {
+        key,
+        kind: Kind::Number {
+            min: 0,
+            max: 100_000,
+            unit: "at once",
+        },
+        label,
+        help: "Steps that may be at this provider at once, over all workers. 0 is no limit.",
+        default: Fallback::Number(0),
+        section: Section::Providers,
+        ..SIGN_UP
+    }
+}
+
+const fn per_minute(key: &'static str, label: &'static str) -> Definition {
+    Definition {
+        kind: Kind::Number {
+            min: 0,
+            max: 1_000_000,
+            unit: "a minute",
+        },
+        help: "Calls a minute to this provider, over all workers, evenly spread. 0 is no limit.",
+        ..at_once(key, label)
     }
 }
 
@@ -405,6 +433,16 @@ pub const ALL: &[Definition] = &[
         default: Fallback::Number(2),
         ..RETENTION
     },
+    at_once("providers.instance.at_once", "Work on instances at once"),
+    per_minute("providers.instance.per_minute", "Calls for instances"),
+    at_once("providers.database.at_once", "Work on databases at once"),
+    per_minute("providers.database.per_minute", "Calls for databases"),
+    at_once("providers.bucket.at_once", "Work on buckets at once"),
+    per_minute("providers.bucket.per_minute", "Calls for buckets"),
+    at_once("providers.mail.at_once", "Work on mail senders at once"),
+    per_minute("providers.mail.per_minute", "Calls for mail senders"),
+    at_once("providers.dns.at_once", "Work on addresses at once"),
+    per_minute("providers.dns.per_minute", "Calls for addresses"),
 ];
 
 pub fn find(key: &str) -> Option<&'static Definition> {

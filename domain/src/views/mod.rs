@@ -8,6 +8,7 @@ mod run;
 mod session;
 mod settings;
 mod tenant;
+mod worker;
 
 pub use environment::{EnvironmentView, LastFailure, ResourceView};
 pub use launch::{LaunchStep, LaunchView, PastLaunches};
@@ -22,3 +23,4 @@ pub use settings::{
     SettingsView,
 };
 pub use tenant::{SignUpAccepted, SlugAnswer, TenantView};
+pub use worker::{LineView, WorkerState, WorkerView, WorkersView};

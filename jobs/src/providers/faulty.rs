@@ -1,11 +1,15 @@
 //! Providers that fail on order, around the real ones, so that tests exercise real code.
 //!
 //! A plan counts every call to any provider and makes the chosen one fail: before its effect,
-//! after it, or from then on. A new port method is one line here, or its calls cannot fail.
+//! after it, or from then on.
 
-use super::{Answer, Providers, database, dns, instance, mail};
+use super::{
+    Answer, Providers,
+    around::{PortError, around},
+    database, dns, instance,
+};
 use crate::step::{ProviderError, ProviderErrorKind};
-use app::ports::{Bucket, BucketError, Object};
+use app::ports::{BucketError, Object};
 use async_trait::async_trait;
 use domain::EnvironmentName;
 use std::{
@@ -53,10 +57,9 @@ impl FaultPlan {
         self.calls.load(Ordering::SeqCst)
     }
 
-    async fn through<T, E>(
+    async fn through<T, E: PortError>(
         &self,
         call: impl Future<Output = Result<T, E>>,
-        fault: impl Fn(bool) -> E,
     ) -> Result<T, E> {
         let n = self.calls.fetch_add(1, Ordering::SeqCst);
         match self.how {
@@ -72,25 +75,18 @@ impl FaultPlan {
     }
 }
 
-fn provider_fault(permanent: bool) -> ProviderError {
+fn fault<E: PortError>(permanent: bool) -> E {
     let kind = if permanent {
         ProviderErrorKind::Denied
     } else {
         ProviderErrorKind::Unavailable
     };
-    ProviderError::new(kind, "faulty", "ordered", "a fault on order")
-}
-
-fn bucket_fault(permanent: bool) -> BucketError {
-    let kind = if permanent {
-        std::io::ErrorKind::PermissionDenied
-    } else {
-        std::io::ErrorKind::TimedOut
-    };
-    BucketError {
-        operation: "ordered",
-        source: std::io::Error::new(kind, "a fault on order").into(),
-    }
+    E::of(ProviderError::new(
+        kind,
+        "faulty",
+        "ordered",
+        "a fault on order",
+    ))
 }
 
 struct Faulty<P: ?Sized> {
@@ -118,59 +114,13 @@ impl Providers {
     }
 }
 
-macro_rules! failing {
-    ($port:path, $fault:path; $(async fn $name:ident($($arg:ident: $ty:ty),*) -> $answer:ty;)* $(fn $plain:ident() -> $value:ty;)*) => {
-        #[async_trait]
-        impl $port for Faulty<dyn $port> {
-            $(async fn $name(&self, $($arg: $ty),*) -> $answer {
-                self.plan.through(self.inner.$name($($arg),*), $fault).await
-            })*
-            $(fn $plain(&self) -> $value { self.inner.$plain() })*
-        }
-    };
+impl<P: ?Sized> Faulty<P> {
+    async fn through<T, E: PortError>(
+        &self,
+        call: impl Future<Output = Result<T, E>>,
+    ) -> Result<T, E> {
+        self.plan.through(call).await
+    }
 }
 
-failing! { instance::InstanceProvider, provider_fault;
-    async fn ensure(name: &EnvironmentName, owner: &str) -> Answer<instance::Place>;
-    async fn find(name: &EnvironmentName, owner: &str) -> Answer<Option<instance::Place>>;
-    async fn place(name: &EnvironmentName, owner: &str, version: &str) -> Answer<()>;
-    async fn placed(name: &EnvironmentName, owner: &str) -> Answer<Option<String>>;
-    async fn start(spec: &instance::Spec, token: &str) -> Answer<String>;
-    async fn answers(name: &EnvironmentName, owner: &str) -> Answer<Option<String>>;
-    async fn stop(name: &EnvironmentName, owner: &str) -> Answer<()>;
-    async fn remove(name: &EnvironmentName, owner: &str) -> Answer<()>;
-    fn provider() -> &'static str;
-    fn newest_version() -> String;
-}
-
-failing! { database::DatabaseProvider, provider_fault;
-    async fn ensure(name: &EnvironmentName, owner: &str, seed: &str) -> Answer<database::Made>;
-    async fn find(name: &EnvironmentName, owner: &str) -> Answer<Option<database::Made>>;
-    async fn remove(name: &EnvironmentName, owner: &str) -> Answer<()>;
-    fn provider() -> &'static str;
-}
-
-failing! { mail::MailProvider, provider_fault;
-    async fn ensure_sender(address: &str, owner: &str) -> Answer<String>;
-    async fn find_sender(address: &str, owner: &str) -> Answer<Option<String>>;
-    async fn accepts(address: &str, owner: &str) -> Answer<bool>;
-    async fn remove_sender(address: &str, owner: &str) -> Answer<()>;
-    fn provider() -> &'static str;
-}
-
-failing! { dns::DnsProvider, provider_fault;
-    async fn upsert(host: &str, target: &str, owner: &str) -> Answer<String>;
-    async fn find(host: &str, owner: &str) -> Answer<Option<dns::DnsRecord>>;
-    async fn delete(host: &str, owner: &str) -> Answer<()>;
-    fn provider() -> &'static str;
-}
-
-failing! { Bucket, bucket_fault;
-    async fn ensure_prefix(name: &EnvironmentName) -> Result<String, BucketError>;
-    async fn prefix_exists(name: &EnvironmentName) -> Result<bool, BucketError>;
-    async fn put(name: &EnvironmentName, object: &Object) -> Result<(), BucketError>;
-    async fn get(name: &EnvironmentName, key: &str) -> Result<Option<Vec<u8>>, BucketError>;
-    async fn list(name: &EnvironmentName) -> Result<Vec<String>, BucketError>;
-    async fn remove_prefix(name: &EnvironmentName) -> Result<(), BucketError>;
-    fn provider() -> &'static str;
-}
+around!(Faulty);

@@ -3,10 +3,12 @@
 //! The local providers are products, not mocks: they are the default, the demonstration and the
 //! test double, and they keep their state on disk, apart from the database, as a cloud would.
 
+mod around;
 pub mod bucket;
 pub mod database;
 pub mod dns;
 pub mod instance;
+pub mod limits;
 pub mod mail;
 pub mod probe;
 mod registry;
@@ -29,6 +31,19 @@ pub struct Providers {
 }
 
 impl Providers {
+    /// The ports whose provider keeps what it makes on this machine.
+    pub fn local(&self) -> Vec<&'static str> {
+        let all = [
+            ("instance", self.instance.provider()),
+            ("database", self.database.provider()),
+            ("bucket", self.bucket.provider()),
+            ("mail", self.mail.provider()),
+            ("dns", self.dns.provider()),
+        ];
+        let local = all.into_iter().filter(|(_, provider)| *provider == "local");
+        local.map(|(port, _)| port).collect()
+    }
+
     /// These, unless the environment names a ledger in their place, which only a build with the
     /// feature `crash-points` knows.
     #[cfg(feature = "crash-points")]

@@ -4,7 +4,10 @@ use super::{
     Pauses,
     faults::{Faults, Place},
 };
-use crate::step::{AnyStep, StepContext, StepError};
+use crate::{
+    providers::limits,
+    step::{AnyStep, StepContext, StepError},
+};
 use app::ports::Outcome;
 use domain::{
     Time,
@@ -31,7 +34,7 @@ impl Attempt {
             }
         };
         let work = async {
-            let output = self.faults.around(&cx, effect).await?;
+            let output = limits::attempt(self.faults.around(&cx, effect)).await?;
             let tenant = cx.tenant().slug.as_str();
             self.faults
                 .crash_point(Place::AfterEffect, self.step.name(), tenant);

@@ -4,7 +4,14 @@
 //! does not lose its lease. Each look is its own try: an error is told and the next look comes.
 
 use super::Runner;
-use std::{sync::Arc, time::Duration};
+use app::ports::{Beat, StoreError};
+use std::{
+    sync::{Arc, atomic::Ordering},
+    time::Duration,
+};
+
+/// A worker that was not heard of for five of them is taken for silent.
+const BEAT: Duration = Duration::from_secs(2);
 
 impl Runner {
     /// Runs until the runner stops and its last run is given back.
@@ -28,6 +35,54 @@ impl Runner {
                 }
                 Err(error) => tracing::warn!(%error, "leases were not renewed"),
             }
+        }
+    }
+
+    /// Tells that this worker lives, and stops it when a newer program has migrated the database.
+    /// `places`: how many runs it takes at once.
+    pub async fn tell(self: Arc<Self>, places: usize) {
+        let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        // Not the word of a worker that is about to fetch for the first time.
+        for _ in 0..20 {
+            if self.alive.load(Ordering::Relaxed) {
+                break;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        loop {
+            let stopping = self.stop.is_cancelled();
+            let beat = Beat {
+                name: self.owner.clone(),
+                version: env!("CARGO_PKG_VERSION").to_owned(),
+                in_work: number(self.in_work()),
+                places: number(places),
+                fetching: self.alive.load(Ordering::Relaxed),
+                stopping,
+            };
+            match self.portal.workers.beat(&beat).await {
+                Ok(()) => {}
+                Err(StoreError::Newer { found, known }) => {
+                    let why = "a newer program has migrated the database; this one stops";
+                    tracing::error!(found, known, why);
+                    self.outdated.send_replace(Some((found, known)));
+                    return;
+                }
+                Err(error) => tracing::warn!(%error, "the worker could not tell that it lives"),
+            }
+            tokio::select! {
+                () = tokio::time::sleep(BEAT) => {}
+                () = self.stop.cancelled(), if !stopping => {}
+            }
+        }
+    }
+
+    /// Answers the database's version and this program's, once they no longer go together.
+    pub async fn outdated(&self) -> (i64, i64) {
+        let mut outdated = self.outdated.subscribe();
+        let found = outdated.wait_for(Option::is_some).await;
+        match found.map(|found| *found) {
+            Ok(Some(versions)) => versions,
+            _ => std::future::pending().await,
         }
     }
 

@@ -34,6 +34,7 @@ use std::{
     },
     time::Duration,
 };
+use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
 
 #[derive(Clone, Debug)]
@@ -84,6 +85,8 @@ pub struct Runner {
     /// The queue's lines that are being fetched from.
     fetching: Mutex<HashSet<&'static str>>,
     alive: Arc<AtomicBool>,
+    /// Versions of the database and of this program, when they no longer go together.
+    outdated: watch::Sender<Option<(i64, i64)>>,
 }
 
 impl Runner {
@@ -116,6 +119,7 @@ impl Runner {
             stop: CancellationToken::new(),
             fetching: Mutex::default(),
             alive: Arc::default(),
+            outdated: watch::Sender::new(None),
         })
     }
 

@@ -50,11 +50,7 @@ impl Writer {
     }
 }
 
-async fn serve(
-    journal: Arc<dyn Journal>,
-    mut waiting: mpsc::Receiver<Asked>,
-    portal: Arc<Portal>,
-) {
+async fn serve(journal: Arc<dyn Journal>, mut waiting: mpsc::Receiver<Asked>, portal: Arc<Portal>) {
     let mut taken = Vec::with_capacity(MOST);
     let mut claims = Claims::default();
     let mut few = 0;

@@ -140,7 +140,7 @@ impl From<ProviderError> for StepError {
                 None => Self::Retry(told),
             },
             K::NotReady => Self::Wait {
-                after: Duration::from_secs(1),
+                after: error.after.unwrap_or(Duration::from_secs(1)),
                 why: error.detail,
             },
             K::Denied | K::Quota | K::Invalid | K::NotOurs | K::Gone => Self::Fail(told),

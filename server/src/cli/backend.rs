@@ -15,7 +15,7 @@ use domain::{
     ids::RunId,
     views::{
         Change, EnvironmentView, EventView, Page, RevisionView, RunAccepted, RunSummary,
-        SettingsSaved, SettingsView,
+        SettingsSaved, SettingsView, WorkersView,
     },
 };
 use serde_json::{Map, Value};
@@ -84,6 +84,7 @@ pub trait Backend: Send + Sync {
     ) -> Outcome<Page<RunSummary>>;
     async fn run(&self, id: RunId) -> Outcome<RunAnswer>;
     async fn act(&self, id: RunId, action: RunAction) -> Outcome<RunAccepted>;
+    async fn workers(&self) -> Outcome<WorkersView>;
     /// Events behind `after` as they come; it closes when the run is over.
     fn events(&self, id: RunId, after: i64) -> mpsc::Receiver<Outcome<EventView>>;
 

@@ -63,6 +63,9 @@ pub enum Command {
     /// Runs, or one with its steps
     #[command(before_help = help::RUNS)]
     Runs(runs::Runs),
+    /// Who works, and what waits in the queue
+    #[command(before_help = help::WORKERS)]
+    Workers,
     /// Follow a run
     #[command(before_help = help::WATCH)]
     Watch(RunNamed),

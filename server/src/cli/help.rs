@@ -57,6 +57,9 @@ pub const PURGE: &str = "Examples:
 pub const RUNS: &str = "Examples:
   automator runs --state failed
   automator runs 0197f2c4-5b0e-7c3a-9a53-8b1d4e6f2a10";
+pub const WORKERS: &str = "Examples:
+  automator workers
+  automator workers -o json";
 pub const WATCH: &str = "Examples:
   automator watch RUN
   automator watch RUN -o json          events, one a line";

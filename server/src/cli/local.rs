@@ -27,7 +27,7 @@ use domain::{
     ids::RunId,
     views::{
         Change, EnvironmentView, EventView, Page, RevisionView, RunAccepted, RunSummary,
-        SettingsSaved, SettingsView,
+        SettingsSaved, SettingsView, WorkersView,
     },
 };
 use serde_json::{Map, Value};
@@ -135,6 +135,10 @@ impl Backend for LocalBackend {
             RunAction::Skip { step, reason } => cases::skip_step(&by, id, &step, &reason).await,
         };
         Ok(accepted?)
+    }
+
+    async fn workers(&self) -> Outcome<WorkersView> {
+        Ok(cases::list_workers(&self.by()?).await?)
     }
 
     fn events(&self, id: RunId, after: i64) -> mpsc::Receiver<Outcome<EventView>> {

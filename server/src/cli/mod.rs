@@ -32,6 +32,7 @@ mod user;
 mod values;
 mod watch;
 mod work;
+mod workers;
 
 use crate::{config::Config, wiring::Need};
 pub use help::{command, markdown};
@@ -97,7 +98,11 @@ async fn run(cli: Cli) -> u8 {
         ControlFlow::Break(ended) => return told(&terminal, ended),
     };
     let need = match &command {
-        Command::List(_) | Command::Check(_) | Command::Status(_) | Command::Runs(_) => Need::Read,
+        Command::List(_)
+        | Command::Check(_)
+        | Command::Status(_)
+        | Command::Runs(_)
+        | Command::Workers => Need::Read,
         _ => Need::Write,
     };
     let backend = match open(&flags, reads_values(&command), need).await {
@@ -177,6 +182,7 @@ async fn dispatch(cx: &Session, command: Command) -> Outcome<()> {
         Command::Resume(named) => act::resume(cx, named.run).await,
         Command::Cancel(named) => act::cancel(cx, named.run).await,
         Command::Settings(settings) => settings::run(cx, settings).await,
+        Command::Workers => workers::run(cx).await,
         Command::Token(token) => token::run(cx, token).await,
         Command::User(user) => user::run(cx, user).await,
         Command::Serve(_)

@@ -22,7 +22,7 @@ use domain::{
     problem::Problem,
     views::{
         Change, EnvironmentView, EventView, Page, RevisionView, RunAccepted, RunSummary,
-        SettingsSaved, SettingsView,
+        SettingsSaved, SettingsView, WorkersView,
     },
 };
 use reqwest::{Client, Method, RequestBuilder, Response, header};
@@ -201,6 +201,10 @@ impl Backend for RemoteBackend {
 
     async fn run(&self, id: RunId) -> Outcome<RunAnswer> {
         self.get(&format!("/api/v1/runs/{id}"), &[]).await
+    }
+
+    async fn workers(&self) -> Outcome<WorkersView> {
+        self.get("/api/v1/workers", &[]).await
     }
 
     async fn act(&self, id: RunId, action: RunAction) -> Outcome<RunAccepted> {

@@ -59,6 +59,7 @@ pub async fn figures(req: HttpRequest) -> HttpResponse {
     let mut text = metrics::process();
     if let Ok(portal) = caller::portal(&req) {
         text.push_str(&metrics::runs(portal).await);
+        text.push_str(&metrics::workers(portal).await);
     }
     HttpResponse::Ok()
         .content_type("text/plain; version=0.0.4; charset=utf-8")

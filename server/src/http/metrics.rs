@@ -1,7 +1,7 @@
 //! The figures behind `/metrics`, counted by hand since they are few. No tenant is ever a label.
 
 use app::Portal;
-use domain::{machine::State, states::RunState};
+use domain::{machine::State, states::RunState, views::WorkerState};
 use std::{
     fmt::Write,
     sync::{
@@ -105,6 +105,37 @@ pub async fn runs(portal: &Portal) -> String {
                 &format!("{name}{{state=\"{}\"}} {n}", state.name()),
             );
         }
+    }
+    text
+}
+
+/// Workers by their state, and what waits for them.
+pub async fn workers(portal: &Portal) -> String {
+    let mut text = String::new();
+    if let Ok(workers) = portal.workers.workers().await {
+        let name = "automator_workers";
+        head(&mut text, name, "gauge", "Workers by state.");
+        for state in WorkerState::ALL {
+            let n = workers.iter().filter(|w| w.state == state).count();
+            let state = state.name();
+            line(&mut text, &format!("{name}{{state=\"{state}\"}} {n}"));
+        }
+    }
+    let Ok(lines) = portal.workers.lines().await else {
+        return text;
+    };
+    let name = "automator_queue_waiting";
+    let help = "Messages that are due and nobody has taken.";
+    head(&mut text, name, "gauge", help);
+    for of in &lines {
+        let (of, n) = (&of.name, of.waiting);
+        line(&mut text, &format!("{name}{{line=\"{of}\"}} {n}"));
+    }
+    let name = "automator_queue_oldest_seconds";
+    head(&mut text, name, "gauge", "Age of the oldest of them.");
+    for of in &lines {
+        let (of, age) = (&of.name, of.oldest_seconds);
+        line(&mut text, &format!("{name}{{line=\"{of}\"}} {age:.1}"));
     }
     text
 }

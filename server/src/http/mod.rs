@@ -33,5 +33,6 @@ pub mod settings;
 mod signups;
 pub mod sse;
 mod tenants;
+mod workers;
 
 pub use routes::configure;

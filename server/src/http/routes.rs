@@ -3,7 +3,7 @@
 
 use super::{
     access, assets, body, docs, environments, error::ApiError, events, health, launches, mails,
-    openapi, runs, runtime, sessions, settings, signups, tenants,
+    openapi, runs, runtime, sessions, settings, signups, tenants, workers,
 };
 use actix_web::{guard, web};
 
@@ -99,6 +99,8 @@ routes! {
     "/api/v1/runs/{id}/steps/{step}/retry" { POST runs::retry }
     "/api/v1/runs/{id}/steps/{step}/skip" { POST runs::skip }
     "/api/v1/runs/{id}/steps/{step}/rerun-from" { POST runs::rerun_from }
+
+    "/api/v1/workers" { GET workers::list }
 
     "/runtime/v1/settings" { GET runtime::document, PATCH runtime::change }
     "/runtime/v1/events" { GET runtime::events }

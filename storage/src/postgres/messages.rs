@@ -35,6 +35,9 @@ pub async fn delete(conn: &mut Conn, ids: &[String]) -> StoreResult<()> {
     Ok(())
 }
 
+/// Workers that were killed cannot take their rows with them.
+const FORGET: &str = "delete from worker where seen_at < now() - interval '1 hour'";
+
 /// A message refers to the worker that fetched it, so only names without one can go.
 pub async fn tidy(pool: &PgPool) -> StoreResult<u64> {
     let done = query(
@@ -44,5 +47,6 @@ pub async fn tidy(pool: &PgPool) -> StoreResult<u64> {
     .execute(pool)
     .await
     .map_err(store_error)?;
+    query(FORGET).execute(pool).await.map_err(store_error)?;
     Ok(done.rows_affected())
 }

@@ -4,6 +4,7 @@
 
 #[path = "../shared/access.rs"]
 mod access;
+mod calls;
 mod claim;
 #[path = "../shared/content.rs"]
 mod content;
@@ -29,6 +30,7 @@ mod submit;
 #[path = "../shared/tenants.rs"]
 mod tenants;
 mod times;
+mod workers;
 
 pub use server::open;
 

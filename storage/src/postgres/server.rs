@@ -60,7 +60,9 @@ pub async fn open(url: &str, options: Options) -> StoreResult<Opened> {
     };
     Ok(Opened {
         store: backend.clone(),
-        journal: backend,
+        journal: backend.clone(),
+        calls: backend.clone(),
+        workers: backend,
         pool,
     })
 }
@@ -79,7 +81,7 @@ async fn version(pool: &PgPool) -> StoreResult<i64> {
         .map_err(store_error)
 }
 
-fn known() -> i64 {
+pub fn known() -> i64 {
     MIGRATIONS
         .iter()
         .map(|migration| migration.version)

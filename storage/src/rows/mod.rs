@@ -8,6 +8,7 @@ pub mod content;
 pub mod run;
 pub mod settings;
 pub mod tenant;
+pub mod worker;
 
 use app::ports::{StoreError, StoreResult};
 

@@ -30,7 +30,9 @@ pub async fn open(path: &Path, options: Options) -> StoreResult<Opened> {
     let backend = Arc::new(backend);
     Ok(Opened {
         store: backend.clone(),
-        journal: backend,
+        journal: backend.clone(),
+        calls: backend.clone(),
+        workers: backend,
         pool: Pool::Sqlite { pool: queue, turn },
     })
 }
@@ -169,7 +171,7 @@ async fn version(pool: &SqlitePool) -> StoreResult<i64> {
         .map_err(store_error)
 }
 
-fn known() -> i64 {
+pub fn known() -> i64 {
     MIGRATIONS
         .iter()
         .map(|migration| migration.version)

@@ -5,7 +5,7 @@
 
 use super::{
     Conn,
-    rows_as_json::{id, table},
+    rows_as_json::{id, now, table},
 };
 use crate::{error::store_error, queue::Message};
 use app::ports::StoreResult;
@@ -75,14 +75,22 @@ pub fn rows(messages: &[Message]) -> StoreResult<String> {
     Ok(table(rows, |row| row))
 }
 
+/// Workers that were killed cannot take their rows with them.
+const FORGET: &str = concat!(
+    "delete from worker where seen_at < ",
+    now!(),
+    " - 3600000000"
+);
+
 /// A message refers to the worker that fetched it, so only names without one can go.
 pub async fn tidy(conn: &mut Conn) -> StoreResult<u64> {
     let done = query(
         "delete from Workers where last_seen < unixepoch() - 3600 \
          and not exists (select 1 from Jobs where Jobs.lock_by = Workers.id)",
     )
-    .execute(conn)
+    .execute(&mut *conn)
     .await
     .map_err(store_error)?;
+    query(FORGET).execute(conn).await.map_err(store_error)?;
     Ok(done.rows_affected())
 }

@@ -5,6 +5,7 @@
 
 #[path = "../shared/access.rs"]
 mod access;
+mod calls;
 mod claim;
 #[path = "../shared/content.rs"]
 mod content;
@@ -32,6 +33,7 @@ mod submit;
 #[path = "../shared/tenants.rs"]
 mod tenants;
 mod times;
+mod workers;
 
 pub use files::open;
 

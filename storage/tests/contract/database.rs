@@ -1,6 +1,6 @@
 //! A database of its own for each test, gone at its end.
 
-use app::ports::{Journal, Store};
+use app::ports::{CallLimits, Journal, Store, Workers};
 use sqlx::{Connection, PgConnection, Row, postgres::PgRow, sqlite::SqliteRow};
 use std::{
     hash::{Hash, Hasher},
@@ -37,6 +37,8 @@ pub struct Database {
     pub url: String,
     pub store: Arc<dyn Store>,
     pub journal: Arc<dyn Journal>,
+    pub calls: Arc<dyn CallLimits>,
+    pub workers: Arc<dyn Workers>,
     pub pool: Pool,
 }
 
@@ -45,12 +47,16 @@ impl Database {
         let Opened {
             store,
             journal,
+            calls,
+            workers,
             pool,
         } = open(&url, FRESH).await.expect("opens");
         Self {
             url,
             store,
             journal,
+            calls,
+            workers,
             pool,
         }
     }

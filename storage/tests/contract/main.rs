@@ -4,6 +4,7 @@
 //! storage` starts one for the run. Without it the half on PostgreSQL fails, it is never skipped.
 
 mod access;
+mod calls;
 mod content;
 mod database;
 mod deletion;
@@ -17,5 +18,6 @@ mod retention;
 mod runs;
 mod settings;
 mod tenants;
+mod workers;
 
 pub(crate) use database::both;

@@ -14,7 +14,7 @@ use async_trait::async_trait;
 use domain::EnvironmentName;
 use std::{
     path::{Path, PathBuf},
-    sync::Arc,
+    sync::{Arc, OnceLock},
     time::{Duration, Instant},
 };
 
@@ -33,7 +33,11 @@ pub struct LocalInstances {
     options: LocalOptions,
     supervisor: Arc<Supervisor>,
     client: reqwest::Client,
+    /// The runtime token of an environment; only the portal, which watches over all, has it.
+    token: OnceLock<TokenOf>,
 }
+
+type TokenOf = Box<dyn Fn(&str) -> String + Send + Sync>;
 
 const PROVIDER: &str = "local";
 const START_TIMEOUT: Duration = Duration::from_secs(30);
@@ -51,17 +55,19 @@ impl LocalInstances {
             options,
             supervisor: Arc::default(),
             client,
+            token: OnceLock::new(),
         })
     }
 
     /// After a restart of the portal: every instance that should run is adopted or started again.
     /// `token` gives the runtime token of an environment.
-    pub fn adopt(&self, token: impl Fn(&str) -> String) -> usize {
+    pub fn adopt(&self, token: impl Fn(&str) -> String + Send + Sync + 'static) -> usize {
+        let token = self.token.get_or_init(|| Box::new(token));
         let Ok(entries) = std::fs::read_dir(&self.root) else {
             return 0;
         };
         let dirs = entries.filter_map(|e| Some(InstanceDir(e.ok()?.path())));
-        let wanted = dirs.filter_map(|dir| Some((Self::wanted(&dir)?, dir)));
+        let wanted = dirs.filter_map(|dir| Some((Wanted::of(&dir)?, dir)));
         let mut adopted = 0;
         for (mut wanted, dir) in wanted {
             if wanted.runtime_url != self.options.runtime_url {
@@ -79,7 +85,20 @@ impl LocalInstances {
     /// Where the proxy sends requests for this instance.
     pub fn port(&self, instance: &str) -> Option<u16> {
         let dir = InstanceDir(self.root.join(instance));
-        self.supervisor.port(&dir)
+        self.supervisor.port(&dir).or_else(|| self.found(&dir))
+    }
+
+    /// One that another process, such as a worker of this machine, has started: from now on the
+    /// portal watches over it, whether that worker lives or not.
+    fn found(&self, dir: &InstanceDir) -> Option<u16> {
+        let token = self.token.get()?;
+        if self.supervisor.watches(dir) {
+            return None;
+        }
+        let wanted = Wanted::of(dir)?;
+        let token = token(&wanted.spec.owner);
+        self.supervisor.watch(dir, self.launcher(), wanted, token);
+        dir.port().filter(|_| dir.is_alive())
     }
 
     /// Ends every process, for a graceful stop; they start again with the portal.
@@ -101,10 +120,6 @@ impl LocalInstances {
             program: self.options.program.clone(),
             runtime_url: self.options.runtime_url.clone(),
         }
-    }
-
-    fn wanted(dir: &InstanceDir) -> Option<Wanted> {
-        serde_json::from_str(&dir.read("wanted.json").ok()??).ok()
     }
 
     /// The directory, if it is there and this owner's; an error if it is somebody else's.
@@ -234,7 +249,9 @@ impl InstanceProvider for LocalInstances {
             spec: spec.clone(),
             runtime_url: self.options.runtime_url.clone(),
         };
-        if Self::wanted(&dir).as_ref() != Some(&wanted) {
+        if Wanted::of(&dir).as_ref() != Some(&wanted) {
+            // Whoever else watches over the old one does not start it again.
+            unwanted(&dir, "start")?;
             self.supervisor.stop(&dir).await?;
             let json = serde_json::to_vec(&wanted).unwrap_or_default();
             Self::write(&dir, "wanted.json", &json, "start")?;
@@ -286,12 +303,7 @@ impl InstanceProvider for LocalInstances {
         let Some(dir) = self.owned(name, owner, "stop")? else {
             return Ok(());
         };
-        match std::fs::remove_file(dir.file("wanted.json")) {
-            Err(e) if e.kind() != std::io::ErrorKind::NotFound => {
-                return Err(ProviderError::io(PROVIDER, "stop", &e));
-            }
-            _ => {}
-        }
+        unwanted(&dir, "stop")?;
         self.supervisor.stop(&dir).await
     }
 
@@ -301,6 +313,15 @@ impl InstanceProvider for LocalInstances {
             Some(dir) => remove_dir(&dir.0),
             None => Ok(()),
         }
+    }
+}
+
+fn unwanted(dir: &InstanceDir, operation: &'static str) -> Answer<()> {
+    match std::fs::remove_file(dir.file("wanted.json")) {
+        Err(e) if e.kind() != std::io::ErrorKind::NotFound => {
+            Err(ProviderError::io(PROVIDER, operation, &e))
+        }
+        _ => Ok(()),
     }
 }
 

@@ -20,6 +20,13 @@ pub struct Wanted {
     pub runtime_url: String,
 }
 
+impl Wanted {
+    /// None when nobody wants it, or no longer.
+    pub fn of(dir: &InstanceDir) -> Option<Self> {
+        serde_json::from_str(&dir.read("wanted.json").ok()??).ok()
+    }
+}
+
 /// How to start a process: the program and where the portal is reached.
 #[derive(Clone, Debug)]
 pub struct Launcher {
@@ -71,7 +78,7 @@ impl Supervisor {
         }
         let (me, dir) = (self.clone(), dir.clone());
         tokio::spawn(async move {
-            me.keep(&dir, &launcher, &wanted, &token, stopped).await;
+            me.keep(&dir, &launcher, wanted, &token, stopped).await;
             me.map().remove(&dir.0);
         });
     }
@@ -80,7 +87,7 @@ impl Supervisor {
         &self,
         dir: &InstanceDir,
         launcher: &Launcher,
-        wanted: &Wanted,
+        mut wanted: Wanted,
         token: &str,
         mut stopped: watch::Receiver<bool>,
     ) {
@@ -89,7 +96,7 @@ impl Supervisor {
             let begun = Instant::now();
             let mut child = None;
             if !dir.is_alive() {
-                match spawn(dir, launcher, wanted, token) {
+                match spawn(dir, launcher, &wanted, token) {
                     Ok(process) => child = Some(process),
                     Err(error) => {
                         tracing::error!(instance = %wanted.spec.name, %error, "an instance does not start");
@@ -102,6 +109,11 @@ impl Supervisor {
             }
             if *stopped.borrow() {
                 break;
+            }
+            // Another process may have stopped it, or wants another version of it.
+            match Wanted::of(dir) {
+                Some(now) => wanted = now,
+                None => break,
             }
             tracing::warn!(instance = %wanted.spec.name, "an instance has ended and is started again");
             pause = if begun.elapsed() > Duration::from_secs(30) {
