@@ -5,7 +5,7 @@
 //! at once. Else the attempt takes one of the port's slots before its first call and keeps it to its
 //! end: steps that are half through never wait behind those that have not begun. What gets no slot
 //! within [`PATIENCE`] ends its attempt with "wait" and a time of its own, so it holds no worker and
-//! does not ask again and again (docs/decisions/0014).
+//! does not ask again and again (docs/decisions/0018).
 
 mod gate;
 mod held;
