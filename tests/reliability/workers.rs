@@ -9,6 +9,7 @@ use std::{
 };
 
 const AT_ONCE: u32 = 6;
+const BETWEEN_KILLS: Duration = Duration::from_secs(3);
 
 /// Asks for all of them beside each other; every request is answered as it should be.
 pub(super) async fn asked_for(client: &Client, slugs: &BTreeSet<String>, query: &'static str) {
@@ -38,11 +39,20 @@ pub(super) async fn unfinished(lane: &Lane) -> i64 {
 }
 
 /// One of: `kill -9`, an orderly stop, or one more. There is always at least one.
-fn something_happens(lane: &mut Lane, seed: &mut Seed, most: usize) -> &'static str {
+///
+/// Kills have a pause between them: a run whose worker dies three times at one step is taken for
+/// poison, whoever killed the worker.
+fn something_happens(
+    lane: &mut Lane,
+    seed: &mut Seed,
+    most: usize,
+    last_kill: &mut Instant,
+) -> &'static str {
     let workers = lane.workers.len();
     let of = seed.below(workers.max(1));
     match seed.below(4) {
-        0 | 1 if workers > 1 => {
+        0 | 1 if workers > 1 && last_kill.elapsed() > BETWEEN_KILLS => {
+            *last_kill = Instant::now();
             // Dropped is killed, with nothing told to it.
             drop(lane.workers.swap_remove(of));
             "killed"
@@ -80,9 +90,10 @@ pub(super) async fn workers_come_and_go(tenants: usize, most: usize) {
         tokio::spawn(async move { asked_for(&operator, &slugs, "").await })
     };
     let (mut killed, mut stopped) = (0, 0);
+    let mut last_kill = begun;
     while !asking.is_finished() || unfinished(&lane).await > 0 {
         tokio::time::sleep(Duration::from_millis(100 + seed.below(500) as u64)).await;
-        match something_happens(&mut lane, &mut seed, most) {
+        match something_happens(&mut lane, &mut seed, most, &mut last_kill) {
             "killed" => killed += 1,
             "stopped" => stopped += 1,
             _ => {}
