@@ -3,18 +3,23 @@
 use crate::Time;
 use serde::{Deserialize, Serialize};
 
+/// Every worker that was heard of lately, and what waits for them.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct WorkersView {
+    /// The workers, by name.
     pub items: Vec<WorkerView>,
+    /// The lines of the queue.
     pub lines: Vec<LineView>,
 }
 
+/// A process that carries runs out.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct WorkerView {
     /// Host, process, and four random bytes: new at each start.
     pub name: String,
+    /// Of the program it runs, such as `0.1.0`.
     pub version: String,
     pub state: WorkerState,
     /// Runs in its hands.
@@ -25,6 +30,7 @@ pub struct WorkerView {
     pub seen_at: Time,
 }
 
+/// How a worker stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
