@@ -4,7 +4,6 @@
 //! much as a run. What is not begun soon is given back, so that no worker hoards what another
 //! could begin.
 
-use super::Bell;
 use apalis::prelude::*;
 use apalis_core::worker::context::WorkerContext;
 use futures::{future::BoxFuture, task::AtomicWaker};
@@ -43,7 +42,6 @@ pub(super) trait Messages: Send + Sync + 'static {
 
 pub(super) struct Shelf<M: Messages> {
     messages: M,
-    bell: Bell,
     taker: AtomicWaker,
     held: Mutex<Held<M::Error>>,
 }
@@ -58,10 +56,9 @@ struct Held<E> {
 }
 
 impl<M: Messages> Shelf<M> {
-    pub fn new(messages: M, bell: Bell) -> Self {
+    pub fn new(messages: M) -> Self {
         Self {
             messages,
-            bell,
             taker: AtomicWaker::new(),
             held: Mutex::new(Held {
                 messages: VecDeque::new(),
@@ -129,13 +126,13 @@ impl<M: Messages> Shelf<M> {
         if ids.is_empty() {
             return;
         }
-        // Whoever has room next looks at once.
-        self.held().more = true;
         if self.messages.give_back(&worker, ids).await.is_err() {
             // They ring again when the sweeper finds them.
             tracing::debug!("messages could not be given back");
         }
-        self.bell.ring();
+        // Whoever has room looks at once.
+        self.held().more = true;
+        self.taker.wake();
     }
 
     /// Before the worker ends: gives back everything.
@@ -233,7 +230,7 @@ mod tests {
 
     #[tokio::test]
     async fn one_ring_is_enough_for_all_that_wait() {
-        let shelf = Arc::new(Shelf::new(Queue::of(11), Bell::default()));
+        let shelf = Arc::new(Shelf::new(Queue::of(11)));
 
         let mut taken = vec![next(&shelf, true).await];
         for _ in 1..11 {
@@ -247,7 +244,7 @@ mod tests {
     #[tokio::test]
     async fn what_is_not_begun_soon_is_given_back() {
         let queue = Queue::of(10);
-        let shelf = Arc::new(Shelf::new(queue.clone(), Bell::default()));
+        let shelf = Arc::new(Shelf::new(queue.clone()));
 
         next(&shelf, true).await;
         tokio::time::sleep(HELD * 3).await;
@@ -259,7 +256,7 @@ mod tests {
     #[tokio::test]
     async fn a_worker_that_ends_leaves_nothing_on_the_shelf() {
         let queue = Queue::of(10);
-        let shelf = Arc::new(Shelf::new(queue.clone(), Bell::default()));
+        let shelf = Arc::new(Shelf::new(queue.clone()));
 
         next(&shelf, true).await;
         let cleared = shelf.clear(WorkerContext::new("worker-1")).await;

@@ -42,7 +42,7 @@ impl<B: Backend, M: Messages> Source<B, M> {
     pub fn new(storage: B, messages: M, bell: &Bell) -> Self {
         Self {
             storage,
-            shelf: Arc::new(Shelf::new(messages, bell.clone())),
+            shelf: Arc::new(Shelf::new(messages)),
             bell: bell.clone(),
             net: Box::pin(tokio::time::sleep(Duration::ZERO)),
             closing: None,
