@@ -206,6 +206,11 @@ impl<'a> Drive<'a> {
             faults: self.runner.faults.clone(),
         };
         let mut work = Box::pin(async move { (name, attempt.run(cx).await) });
+        if self.cancel.is_cancelled() {
+            // A chain of steps that are over at once would never come to hear of it.
+            self.running.spawn(work);
+            return;
+        }
         // A first look here and now: what is over at once needs no task, and no thread is woken
         // for it. Whatever still waits is polled again by its task.
         match work.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
