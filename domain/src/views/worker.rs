@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct WorkersView {
-    /// The workers, by name.
+    /// The workers, the newest first; a thousand at most.
     pub items: Vec<WorkerView>,
     /// The lines of the queue.
     pub lines: Vec<LineView>,
