@@ -10,6 +10,19 @@ use sqlx::{QueryBuilder, query, query_as};
 use std::time::Duration;
 use uuid::Uuid;
 
+/// Rows are numbered as they were written, so the oldest stand first.
+macro_rules! oldest {
+    ($table:literal) => {
+        concat!(
+            "delete from ",
+            $table,
+            " where id in (select id from ",
+            $table,
+            " where id > 0 order by id limit $2) and at < $1"
+        )
+    };
+}
+
 #[async_trait]
 impl RetentionWrites for Work {
     async fn take_turn(&mut self, name: &str, now: Time, every: Duration) -> StoreResult<bool> {
@@ -64,25 +77,12 @@ impl RetentionWrites for Work {
         .await
     }
 
-    /// Numbered as they were written, so the oldest stand first.
     async fn delete_events(&mut self, before: Time, most: u32) -> StoreResult<u64> {
-        self.batch(
-            "delete from event where id in (select id from event where id > 0 order by id limit $2) \
-             and at < $1",
-            before,
-            most,
-        )
-        .await
+        self.batch(oldest!("event"), before, most).await
     }
 
     async fn delete_log_lines(&mut self, before: Time, most: u32) -> StoreResult<u64> {
-        self.batch(
-            "delete from log_line where id in (select id from log_line where id > 0 order by id limit $2) \
-             and at < $1",
-            before,
-            most,
-        )
-        .await
+        self.batch(oldest!("log_line"), before, most).await
     }
 
     async fn delete_runs(

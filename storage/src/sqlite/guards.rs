@@ -2,6 +2,7 @@
 
 use super::{
     Conn,
+    journal::begin,
     rows_as_json::{id, table},
 };
 use crate::{
@@ -9,8 +10,7 @@ use crate::{
     error::store_error,
 };
 use app::ports::{Out, StoreResult};
-use sqlx::{query, query_scalar};
-use std::mem::replace;
+use sqlx::query_scalar;
 
 pub async fn check(
     conn: &mut Conn,
@@ -21,12 +21,7 @@ pub async fn check(
     if batch.held.is_empty() && batch.logged.is_empty() {
         return Ok(());
     }
-    if !replace(begun, true) {
-        query("begin immediate")
-            .execute(&mut *conn)
-            .await
-            .map_err(store_error)?;
-    }
+    begin(conn, begun).await?;
     let held = "select j.value ->> 0 from json_each($1) j \
                 join run r on r.id = unhex(j.value ->> 1) and r.epoch = j.value ->> 2 \
                 where r.active and r.lease_until is not null";

@@ -14,6 +14,7 @@ use async_trait::async_trait;
 use domain::ids::RunId;
 use sqlx::{ConnectOptions, query, sqlite::SqliteConnectOptions};
 use std::{
+    mem::replace,
     sync::{Mutex, PoisonError},
     time::Duration,
 };
@@ -101,13 +102,19 @@ async fn write(conn: &mut Conn, batch: &Batch) -> StoreResult<Verdict> {
     let claimed = claim::write(conn, batch, &mut verdict, &mut begun).await?;
     guards::check(conn, batch, &mut verdict, &mut begun).await?;
     results::write(conn, batch, &mut verdict, &mut begun).await?;
-    if !begun {
-        query("begin immediate")
-            .execute(&mut *conn)
-            .await
-            .map_err(store_error)?;
-    }
+    begin(conn, &mut begun).await?;
     let moved = effects::r#move(conn, batch, &verdict).await?;
     script::run(conn, batch, &verdict, &moved, claimed).await?;
     Ok(verdict)
+}
+
+/// Where nothing has begun the transaction yet.
+pub async fn begin(conn: &mut Conn, begun: &mut bool) -> StoreResult<()> {
+    if !replace(begun, true) {
+        query("begin immediate")
+            .execute(conn)
+            .await
+            .map_err(store_error)?;
+    }
+    Ok(())
 }
