@@ -1,7 +1,7 @@
 //! R1: `kill -9` at each place between commits, in each step, on both databases. Nothing is lost,
 //! nothing is made twice, and the site runs.
 
-use super::lane::{Cases, Lane, RECOVERED, Store, beside};
+use super::lane::{Lane, RECOVERED, Store, through_lanes};
 use blackbox::{Seed, achieved};
 use serde_json::json;
 use std::time::{Duration, Instant};
@@ -108,25 +108,12 @@ pub(super) async fn killed_everywhere(store: Store, lanes: usize, full: bool) {
     } else {
         kills = sample(&kills, &mut seed);
     }
-    let (count, cases) = (kills.len(), Cases::new(kills));
-    let mut first = Some(first);
-    let lanes = (0..lanes).map(|_| {
-        let (cases, lane) = (cases.clone(), first.take());
-        async move {
-            let mut lane = match lane {
-                Some(lane) => lane,
-                None => Lane::open(store).await,
-            };
-            let mut slowest = Duration::ZERO;
-            while let Some(kill) = cases.next() {
-                slowest = slowest.max(lane.launch_killed(&kill).await);
-            }
-            slowest
-        }
+    let count = kills.len();
+    let took = through_lanes(store, lanes, first, kills, async |lane: &mut Lane, kill| {
+        lane.launch_killed(&kill).await
     });
-    let lanes: Vec<_> = lanes.collect();
-    let slowest = beside(lanes).await.into_iter().max();
-    let slowest = slowest.unwrap_or_default().as_secs_f64();
+    let slowest = took.await.into_iter().max().unwrap_or_default();
+    let slowest = slowest.as_secs_f64();
     let text = format!("{count} kills, none lost, none doubled, slowest {slowest:.1} s");
     achieved(&format!("R1 {store:?}"), count, &text, seed.number);
 }

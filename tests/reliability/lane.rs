@@ -178,6 +178,35 @@ pub async fn beside<T: 'static>(
     local.run_until(set.join_all()).await
 }
 
+/// Takes the cases through so many lanes beside each other, the first of which is open already;
+/// what each case answered, in no order.
+pub async fn through_lanes<C: 'static, T: 'static>(
+    store: Store,
+    lanes: usize,
+    first: Lane,
+    cases: Vec<C>,
+    case: impl AsyncFn(&mut Lane, C) -> T + Clone + 'static,
+) -> Vec<T> {
+    let cases = Cases::new(cases);
+    let mut first = Some(first);
+    let lanes = (0..lanes).map(|_| {
+        let (cases, lane, case) = (cases.clone(), first.take(), case.clone());
+        async move {
+            let mut lane = match lane {
+                Some(lane) => lane,
+                None => Lane::open(store).await,
+            };
+            let mut answers = Vec::new();
+            while let Some(one) = cases.next() {
+                answers.push(case(&mut lane, one).await);
+            }
+            answers
+        }
+    });
+    let lanes: Vec<_> = lanes.collect();
+    beside(lanes).await.into_iter().flatten().collect()
+}
+
 /// Cases that lanes take one after the other.
 pub struct Cases<T> {
     left: Arc<Mutex<Vec<T>>>,

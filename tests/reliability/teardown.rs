@@ -6,7 +6,7 @@
 
 use super::{
     kills::{Kill, all_kills, is_of_claim},
-    lane::{Cases, Lane, RECOVERED, Store, beside},
+    lane::{Lane, RECOVERED, Store, through_lanes},
 };
 use blackbox::{PATIENCE, Seed, achieved};
 use serde_json::json;
@@ -108,27 +108,19 @@ pub(super) async fn killed_later(what: What, store: Store, size: Option<usize>) 
     }
     seed.shuffle(&mut kills);
     kills.truncate(size.unwrap_or(kills.len()));
-    let (count, cases) = (kills.len(), Cases::new(kills));
-    let mut first = Some(first);
-    let lanes = (0..if size.is_some() { 1 } else { 4 }).map(|_| {
-        let (cases, lane) = (cases.clone(), first.take());
-        async move {
-            let mut lane = match lane {
-                Some(lane) => lane,
-                None => Lane::open(store).await,
-            };
-            let mut slowest = Duration::ZERO;
-            while let Some(kill) = cases.next() {
-                slowest = slowest.max(match what {
-                    What::Destroy => lane.destroyed_killed(&kill).await,
-                    What::Phases => lane.phases_killed(&kill).await,
-                });
-            }
-            slowest
-        }
-    });
-    let lanes: Vec<_> = lanes.collect();
-    let slowest = beside(lanes).await.into_iter().max().unwrap_or_default();
+    let count = kills.len();
+    let lanes = if size.is_some() { 1 } else { 4 };
+    let took = through_lanes(
+        store,
+        lanes,
+        first,
+        kills,
+        async move |lane: &mut Lane, kill| match what {
+            What::Destroy => lane.destroyed_killed(&kill).await,
+            What::Phases => lane.phases_killed(&kill).await,
+        },
+    );
+    let slowest = took.await.into_iter().max().unwrap_or_default();
     let slowest = slowest.as_secs_f64();
     let text = format!("{count} kills, nothing left over, slowest {slowest:.1} s");
     achieved(&format!("R2 {what:?} {store:?}"), count, &text, seed.number);
@@ -156,24 +148,12 @@ pub(super) async fn killed_twice(store: Store, pairs: usize, lanes: usize) {
         (one, two)
     });
     let pairs: Vec<_> = pairs.collect();
-    let (count, cases) = (pairs.len(), Cases::new(pairs));
-    let mut first = Some(first);
-    let lanes = (0..lanes).map(|_| {
-        let (cases, lane) = (cases.clone(), first.take());
-        async move {
-            let mut lane = match lane {
-                Some(lane) => lane,
-                None => Lane::open(store).await,
-            };
-            let mut met = 0;
-            while let Some((one, two)) = cases.next() {
-                met += usize::from(lane.launch_killed_twice(&one, &two).await);
-            }
-            met
-        }
+    let count = pairs.len();
+    let met = through_lanes(store, lanes, first, pairs, async |lane: &mut Lane, pair| {
+        let (one, two) = pair;
+        lane.launch_killed_twice(&one, &two).await
     });
-    let lanes: Vec<_> = lanes.collect();
-    let met: usize = beside(lanes).await.into_iter().sum();
+    let met = met.await.into_iter().filter(|met| *met).count();
     assert!(met > 0, "no second kill was ever met");
     let text = format!("{count} pairs, {met} second kills met, none lost");
     achieved(&format!("R3 {store:?}"), count, &text, seed.number);
