@@ -244,16 +244,22 @@ async fn a_mail_that_cannot_go_out_is_kept_and_sent_later_once() {
     assert_eq!(house.postbox.sent.lock().expect("mail").len(), 1);
 }
 
-#[tokio::test]
-async fn a_mail_whose_process_died_in_between_is_sent_by_the_next() {
+/// The mail is stored; the postbox stays broken.
+async fn house_with_a_mail_that_nobody_takes() -> House {
     let house = House::open().await;
     house.sign_up("acme").await;
     let app = app_of(&house, "acme").await;
-    // Stored, in somebody's hand, and nobody comes back: as a kill between store and send leaves it.
     house.postbox.broken.store(true, Ordering::SeqCst);
     cases::runtime_mail(&house.by(&app), mail(None))
         .await
         .expect("taken");
+    house
+}
+
+#[tokio::test]
+async fn a_mail_whose_process_died_in_between_is_sent_by_the_next() {
+    let house = house_with_a_mail_that_nobody_takes().await;
+    // Stored, in somebody's hand, and nobody comes back: as a kill between store and send leaves it.
     house.postbox.broken.store(false, Ordering::SeqCst);
     let (now, far) = (house.portal.now(), chrono::TimeDelta::hours(1));
     let mut tx = house.portal.store.begin().await.expect("a transaction");
@@ -272,13 +278,7 @@ async fn a_mail_whose_process_died_in_between_is_sent_by_the_next() {
 
 #[tokio::test]
 async fn a_mail_that_nobody_takes_is_given_up_and_says_so() {
-    let house = House::open().await;
-    house.sign_up("acme").await;
-    let app = app_of(&house, "acme").await;
-    house.postbox.broken.store(true, Ordering::SeqCst);
-    cases::runtime_mail(&house.by(&app), mail(None))
-        .await
-        .expect("taken");
+    let house = house_with_a_mail_that_nobody_takes().await;
 
     let mut tries = 1;
     for _ in 0..100 {
