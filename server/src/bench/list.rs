@@ -6,6 +6,7 @@ use super::{
     figures::{Figures, quantile},
     limits::{self, Limits},
     place::{self, Place},
+    rows,
 };
 use crate::{
     http::sse::{Closer, Closing},
@@ -17,14 +18,9 @@ use app::{
     access::{ManageAccess, grant},
     cases::{self, NewToken},
     ports::Write,
-    records::{Environment, NewRun, Tenant},
+    records::{Environment, Tenant},
 };
-use domain::{
-    Slug, Stage,
-    role::Role,
-    run::{PlannedStep, RunKind, RunPlan, Verb},
-    states::{EnvironmentState, Health, TenantState},
-};
+use domain::role::Role;
 use serde_json::Value;
 use std::{net::TcpListener, sync::Arc, time::Instant};
 
@@ -74,7 +70,7 @@ async fn fill(parts: &Parts, there: usize, rows: usize) -> AppResult<()> {
     let mut n = there;
     while n < rows {
         let batch: Vec<(Tenant, Environment)> = (n..rows.min(n + BATCH))
-            .map(|n| site(parts, n))
+            .map(|n| rows::site(&parts.portal, &format!("list-{n}")))
             .collect::<AppResult<_>>()?;
         n += batch.len();
         let mut tx = parts.portal.store.begin().await?;
@@ -83,70 +79,14 @@ async fn fill(parts: &Parts, there: usize, rows: usize) -> AppResult<()> {
             tx.insert_environment(environment).await?;
         }
         tx.commit().await?;
-        let submit = |(_, e): &(Tenant, Environment)| Write::Submit(Box::new(asked(parts, e)));
+        let submit = |(_, environment): &(Tenant, Environment)| {
+            let run = rows::run(&parts.portal, environment, rows::chain(&["one"]));
+            Write::Submit(Box::new(run))
+        };
         let runs = batch.iter().map(submit).collect();
         parts.journal.commit(runs).await?;
     }
     Ok(())
-}
-
-fn site(parts: &Parts, n: usize) -> AppResult<(Tenant, Environment)> {
-    let portal = &parts.portal;
-    let slug = Slug::parse(&format!("list-{n}")).map_err(|e| e.at("slug"))?;
-    let now = portal.now();
-    let tenant = Tenant {
-        id: portal.id().into(),
-        slug: slug.clone(),
-        company: format!("Company {n}"),
-        status: TenantState::Trial,
-        plan: "trial".to_owned(),
-        trial_ends_at: None,
-        launch_seconds: None,
-        status_token: app::secrets::random_hex(16),
-        launch_started_at: None,
-        created_by: "bench".to_owned(),
-        created_at: now,
-    };
-    let environment = Environment {
-        id: portal.id().into(),
-        tenant: tenant.id,
-        slug,
-        stage: Stage::prod(),
-        state: EnvironmentState::Created,
-        health: Health::Ok,
-        deployment: None,
-        last_failure: None,
-        created_at: now,
-    };
-    Ok((tenant, environment))
-}
-
-fn asked(parts: &Parts, environment: &Environment) -> NewRun {
-    let step = PlannedStep {
-        name: "one".to_owned(),
-        title: "Do nothing".to_owned(),
-        phase: None,
-        after: Vec::new(),
-        core: true,
-        attempts: 1,
-        timeout_seconds: 60,
-    };
-    NewRun {
-        id: parts.portal.id().into(),
-        tenant: environment.tenant,
-        environment: environment.id,
-        kind: RunKind::Bench,
-        plan: RunPlan {
-            verb: Verb::Ensure,
-            phases: Vec::new(),
-            steps: vec![step],
-        },
-        bulk: false,
-        requested_by: "bench".to_owned(),
-        trace_id: app::secrets::random_hex(16),
-        launch_started_at: None,
-        created_at: parts.portal.now(),
-    }
 }
 
 /// The portal's interface on a port of its own, without a worker.

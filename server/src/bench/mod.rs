@@ -6,13 +6,15 @@ mod launch;
 mod limits;
 mod list;
 mod machine;
+mod nothing;
 mod place;
 mod portal;
+mod rows;
 mod settings;
 mod steps;
 mod upgrade;
 
-use app::{AppError, AppResult};
+use app::AppResult;
 
 #[derive(Clone, Debug, clap::Args)]
 pub struct StepsArgs {
@@ -111,11 +113,6 @@ impl Bench {
         };
         given.as_deref()
     }
-}
-
-/// A folder that goes when the benchmark ends.
-fn folder() -> AppResult<tempfile::TempDir> {
-    tempfile::tempdir().map_err(AppError::internal)
 }
 
 /// Before anything is measured, so that a refusal costs nobody a minute.

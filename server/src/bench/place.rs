@@ -49,7 +49,7 @@ impl Place {
 
 /// SQLite, and PostgreSQL where one is given.
 pub fn all(postgres: Option<&str>) -> AppResult<Vec<Place>> {
-    let folder = super::folder()?;
+    let folder = fresh_folder()?;
     let file = folder.path().join("bench.db");
     let mut places = vec![Place {
         database: "sqlite",
@@ -60,10 +60,15 @@ pub fn all(postgres: Option<&str>) -> AppResult<Vec<Place>> {
         places.push(Place {
             database: "postgresql",
             url: url.to_owned(),
-            folder: super::folder()?,
+            folder: fresh_folder()?,
         });
     }
     Ok(places)
+}
+
+/// A folder that goes when the benchmark ends.
+fn fresh_folder() -> AppResult<TempDir> {
+    tempfile::tempdir().map_err(AppError::internal)
 }
 
 pub async fn refuse_unless_empty(url: &str) -> AppResult<()> {
