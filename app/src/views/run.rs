@@ -73,7 +73,7 @@ pub fn event_view(event: Event, reader: For) -> EventView {
         fields.retain(|name, _| {
             matches!(
                 name.as_str(),
-                "step" | "attempt" | "at" | "from" | "to" | "health"
+                "step" | "starts" | "attempt" | "at" | "from" | "to" | "health"
             )
         });
     }

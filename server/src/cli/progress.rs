@@ -90,14 +90,18 @@ impl Progress {
         if event.kind == "run.succeeded" {
             self.head(self.phases.last().copied(), &mut lines);
         }
-        let Some(phase) = self.steps.get(&name).map(|s| s.phase) else {
-            return lines;
-        };
-        self.head(phase, &mut lines);
-        if event.kind == "step.started" {
-            self.begin(&name, event.at);
-        } else {
-            lines.extend(self.told(&name, event));
+        if let Some(phase) = self.steps.get(&name).map(|s| s.phase) {
+            self.head(phase, &mut lines);
+            if event.kind == "step.started" {
+                self.begin(&name, event.at);
+            } else {
+                lines.extend(self.told(&name, event));
+            }
+        }
+        for name in event.payload["starts"].as_array().into_iter().flatten() {
+            let name = name.as_str().unwrap_or_default();
+            self.head(self.steps.get(name).and_then(|s| s.phase), &mut lines);
+            self.begin(name, event.at);
         }
         lines
     }
@@ -126,9 +130,10 @@ impl Progress {
     }
 
     fn begin(&mut self, name: &str, at: Time) {
-        if let Some(step) = self.steps.get_mut(name) {
-            step.began.get_or_insert(at);
-        }
+        let Some(step) = self.steps.get_mut(name) else {
+            return;
+        };
+        step.began.get_or_insert(at);
         if !self.working.iter().any(|n| n == name) {
             self.working.push(name.to_owned());
         }
@@ -222,12 +227,19 @@ mod tests {
         }
     }
 
+    /// `kind` with the step it is about, when `step` is one that it starts.
     fn event(kind: &str, step: &str, millis: i64) -> EventView {
+        let (kind, about) = kind.split_once(' ').unwrap_or((kind, ""));
+        let payload = if about.is_empty() {
+            json!({ "step": step, "attempt": 2, "summary": "no answer" })
+        } else {
+            json!({ "step": about, "attempt": 1, "starts": [step] })
+        };
         EventView {
             id: millis,
             kind: kind.to_owned(),
             at: Time::from_micros(millis * 1_000),
-            payload: json!({ "step": step, "attempt": 2, "summary": "no answer" }),
+            payload,
         }
     }
 
@@ -260,10 +272,8 @@ mod tests {
                 ("step.started", "instance", 0),
                 ("step.retrying", "instance", 500),
                 ("step.started", "instance", 1_000),
-                ("step.succeeded", "instance", 1_800),
-                ("step.started", "branding", 1_800),
-                ("step.succeeded", "branding", 1_900),
-                ("step.started", "release", 1_900),
+                ("step.succeeded instance", "branding", 1_800),
+                ("step.succeeded branding", "release", 1_900),
                 ("step.succeeded", "release", 2_000),
                 ("run.succeeded", "", 2_000),
             ],

@@ -105,24 +105,24 @@ impl Batch {
         at: Option<Time>,
         starts: Vec<Start>,
     ) {
-        for Start { step, position } in starts {
-            let payload = json!({ "step": step, "attempt": 1 });
-            self.events.push(Event::new(
-                write,
-                "step.started".to_owned(),
-                run,
-                payload,
-                at,
-            ));
-            self.started.push(Started {
-                write,
-                run,
-                epoch,
-                step,
-                position,
-                at,
-            });
-        }
+        let row = |Start { step, position }| Started {
+            write,
+            run,
+            epoch,
+            step,
+            position,
+            at,
+        };
+        self.started.extend(starts.into_iter().map(row));
+    }
+
+    /// For steps that start without a result; the event of a result names those that start with it.
+    pub(super) fn tell_starts(&mut self, write: usize, run: RunId, starts: &[Start]) {
+        let event = |start: &Start| {
+            let payload = json!({ "step": start.step, "attempt": 1 });
+            Event::new(write, "step.started".to_owned(), run, payload, None)
+        };
+        self.events.extend(starts.iter().map(event));
     }
 
     pub(super) fn add_moves(

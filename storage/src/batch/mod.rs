@@ -122,6 +122,7 @@ impl Batch {
                         epoch,
                     });
                     batch.add_moves(at, run, environment, None, moves);
+                    batch.tell_starts(at, run, &steps);
                     batch.add_starts(at, run, epoch, None, steps);
                 }
                 Write::Finish {

@@ -38,6 +38,10 @@ impl Batch {
         if let Some(next_at) = row.next_at {
             payload["at"] = json!(next_at);
         }
+        if !result.next.is_empty() {
+            let names = result.next.iter().map(|start| start.step.as_str());
+            payload["starts"] = names.collect();
+        }
         self.events.push(Event {
             counts_attempts: true,
             ..Event::new(

@@ -73,12 +73,14 @@ async fn a_run_tells_its_story_in_order(db: Database) {
             ),
             ("run.parked", json!({ "at": at })),
             ("step.started", json!({ "step": "a", "attempt": 2 })),
-            ("step.succeeded", json!({ "step": "a", "attempt": 2 })),
+            (
+                "step.succeeded",
+                json!({ "step": "a", "starts": ["b"], "attempt": 2 })
+            ),
             (
                 "environment.moved",
                 json!({ "from": "created", "to": "provisioning" })
             ),
-            ("step.started", json!({ "step": "b", "attempt": 1 })),
             ("step.succeeded", json!({ "step": "b", "attempt": 1 })),
             (
                 "environment.moved",

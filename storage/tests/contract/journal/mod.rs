@@ -69,7 +69,7 @@ impl Database {
             .state
     }
 
-    /// `step.started dns`, in order.
+    /// `step.started dns`, `step.succeeded dns, starts mail`, in order.
     pub async fn told(&self, run: RunId) -> Vec<String> {
         let events = self.store.run_events(run, 0, 1000).await.expect("reads");
         let line = |event: &app::records::Event| {
@@ -78,7 +78,12 @@ impl Database {
                 .get("step")
                 .or_else(|| event.payload.get("to"));
             let about = about.and_then(|a| a.as_str()).unwrap_or_default();
-            format!("{} {about}", event.kind).trim().to_owned()
+            let starts = event.payload["starts"].as_array();
+            let starts = starts.map_or_else(String::new, |names| {
+                let names = names.iter().filter_map(|name| name.as_str());
+                format!(", starts {}", names.collect::<Vec<_>>().join(" and "))
+            });
+            format!("{} {about}", event.kind).trim().to_owned() + &starts
         };
         events.iter().map(line).collect()
     }
