@@ -61,6 +61,10 @@ impl Message {
         }
     }
 
+    pub fn line(&self) -> &'static str {
+        if self.bulk { BULK_QUEUE } else { QUEUE }
+    }
+
     pub fn task(&self) -> StoreResult<Task<Vec<u8>>> {
         let body = serde_json::to_vec(&Advance { run_id: self.run })
             .map_err(|error| StoreError::Other(Box::new(error)))?;
@@ -71,22 +75,6 @@ impl Message {
         let task = TaskBuilder::new(body).run_at_timestamp(at);
         Ok(task.priority(self.rank as usize).build())
     }
-}
-
-/// Messages for one line, in apalis' words.
-type Line = (&'static str, Vec<Task<Vec<u8>>>);
-
-/// The messages of each line that has any.
-pub fn by_line(messages: &[Message]) -> StoreResult<Vec<Line>> {
-    let mut lines = Vec::with_capacity(2);
-    for (bulk, queue) in [(false, QUEUE), (true, BULK_QUEUE)] {
-        let tasks = messages.iter().filter(|m| m.bulk == bulk);
-        let tasks: Vec<_> = tasks.map(Message::task).collect::<StoreResult<_>>()?;
-        if !tasks.is_empty() {
-            lines.push((queue, tasks));
-        }
-    }
-    Ok(lines)
 }
 
 fn now() -> u64 {

@@ -1,5 +1,5 @@
-//! Messages that other processes put into the queue, on PostgreSQL: apalis's trigger notifies, this
-//! rings. A lost connection is made again; meanwhile the interval of the bell is the net.
+//! Messages that other processes put into the queue, on PostgreSQL: whoever puts some in notifies,
+//! this rings. A lost connection is made again; meanwhile the interval of the bell is the net.
 
 use super::Bells;
 use app::ports::BULK_QUEUE;
@@ -7,7 +7,7 @@ use sqlx::{PgPool, postgres::PgListener};
 use std::time::Duration;
 use tokio_util::sync::CancellationToken;
 
-const CHANNEL: &str = "apalis::job::insert";
+const CHANNEL: &str = "automator.messages";
 
 pub(super) async fn ring_on_insert(pool: PgPool, bells: Bells, stop: CancellationToken) {
     loop {
@@ -28,8 +28,7 @@ async fn listen(pool: &PgPool, bells: &Bells) -> Result<(), sqlx::Error> {
     bells.bulk.ring();
     loop {
         let told = listener.recv().await?;
-        // The payload is apalis' own, with the line's name in it.
-        if told.payload().contains(BULK_QUEUE) {
+        if told.payload() == BULK_QUEUE {
             bells.bulk.ring();
         } else {
             bells.single.ring();

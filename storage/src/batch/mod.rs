@@ -162,15 +162,20 @@ impl Batch {
         }
     }
 
-    /// Whether the statement of the results is all there is to do; it is then its own transaction.
-    pub fn is_results_only(&self) -> bool {
-        let with_result = |job: &Job| job.when == When::Result;
-        let nothing_else = self.submits.is_empty()
-            && self.claims.is_empty()
-            && self.held.is_empty()
-            && self.logged.is_empty()
-            && self.jobs.iter().all(with_result);
-        nothing_else
+    /// Whether one statement does all there is to do, so that it is its own transaction: of the
+    /// submissions, of the claims or of the results. What follows a claim may be left to others:
+    /// until it is answered nobody works on its run.
+    pub fn is_of_one_kind(&self) -> bool {
+        let kinds = [
+            self.submits.is_empty(),
+            self.claims.is_empty(),
+            self.results.is_empty(),
+        ];
+        let one = kinds.iter().filter(|empty| !**empty).count() == 1;
+        let as_it_goes = |job: &Job| job.when != When::Held;
+        let nothing_else =
+            self.held.is_empty() && self.logged.is_empty() && self.jobs.iter().all(as_it_goes);
+        one && nothing_else
             && self.moves.is_empty()
             && self.placed.is_empty()
             && self.made.is_empty()

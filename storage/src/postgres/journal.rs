@@ -57,10 +57,8 @@ impl Writer {
         batch: &Batch,
     ) -> StoreResult<Verdict> {
         let mut conn = self.connection(place.take()).await?;
-        let verdict = if batch.is_results_only() {
-            let mut verdict = batch.verdict();
-            results::write(&mut conn, batch, &mut verdict, true).await?;
-            verdict
+        let verdict = if batch.is_of_one_kind() {
+            write(&mut conn, batch).await?
         } else {
             let mut transaction = conn.begin().await.map_err(store_error)?;
             let verdict = write(&mut transaction, batch).await?;
@@ -88,12 +86,11 @@ async fn write(conn: &mut Conn, batch: &Batch) -> StoreResult<Verdict> {
     let told = batch.events_are_of_results();
     results::write(conn, batch, &mut verdict, told).await?;
     let moved = effects::write(conn, batch, &verdict).await?;
-    let mut pushed = finish::write(conn, batch, &verdict).await?;
+    let pushed = finish::write(conn, batch, &verdict).await?;
     if !told {
         effects::tell(conn, batch, &verdict, &moved).await?;
     }
     messages::delete(conn, &batch.done_jobs(&verdict, None)).await?;
-    pushed.extend(batch.first_messages(&verdict));
     messages::push(conn, &pushed).await?;
     Ok(verdict)
 }

@@ -1,24 +1,88 @@
 //! apalis' tables on PostgreSQL.
+//!
+//! apalis puts messages in by a statement of its own and notifies for each row; here they are rows
+//! of the statement that they belong to, and a line of the queue is told once for all of them.
 
-use super::Conn;
-use crate::{
-    error::store_error,
-    queue::{Message, by_line},
-};
-use apalis_postgres::Error;
-use app::ports::{StoreError, StoreResult};
+use super::{Conn, results::column};
+use crate::{error::store_error, queue::Message};
+use app::ports::StoreResult;
 use sqlx::{PgPool, query};
+
+/// Puts in the rows of `m(id, line, job, at, rank)`. `at` in seconds.
+macro_rules! put {
+    ($from:literal) => {
+        concat!(
+            "insert into apalis.jobs (id, job_type, job, status, attempts, max_attempts, run_at, \
+             priority, metadata) \
+             select m.id, m.line, m.job, 'Pending', 0, 25, to_timestamp(m.at), m.rank, '' from ",
+            $from,
+            " returning job_type, run_at"
+        )
+    };
+}
+pub(super) use put;
+
+/// What the query tells to whoever waits for messages: lines that have some for now.
+macro_rules! ring {
+    ($pushed:literal) => {
+        concat!(
+            "select pg_notify('automator.messages', job_type) from ",
+            $pushed,
+            " where run_at <= now() group by job_type"
+        )
+    };
+}
+pub(super) use ring;
+
+/// A message as the queue's table has it.
+pub struct Row {
+    pub id: String,
+    pub line: &'static str,
+    pub job: Vec<u8>,
+    pub at: i64,
+    pub rank: i32,
+}
+
+impl Row {
+    pub fn of(message: &Message) -> StoreResult<Self> {
+        let task = message.task()?;
+        Ok(Self {
+            id: ulid::Ulid::generate().to_string(),
+            line: message.line(),
+            at: task
+                .run_at()
+                .map_or(0, |at| i64::try_from(at).unwrap_or(i64::MAX)),
+            rank: task
+                .priority()
+                .map_or(0, |rank| i32::try_from(rank).unwrap_or(0)),
+            job: task.args,
+        })
+    }
+}
 
 /// Pushes messages in the transaction of the change they tell of.
 pub async fn push(conn: &mut Conn, messages: &[Message]) -> StoreResult<()> {
-    for (queue, tasks) in by_line(messages)? {
-        apalis_postgres::queries::push_tasks(&mut *conn, queue, tasks)
-            .await
-            .map_err(|error| match error {
-                Error::Database(error) => store_error(error),
-                other => StoreError::Other(Box::new(other)),
-            })?;
+    if messages.is_empty() {
+        return Ok(());
     }
+    let rows: Vec<Row> = messages.iter().map(Row::of).collect::<StoreResult<_>>()?;
+    query(concat!(
+        "with pushed as (",
+        put!(
+            "unnest($1::text[], $2::text[], $3::bytea[], $4::bigint[], $5::int[]) \
+             as m(id, line, job, at, rank)"
+        ),
+        ") ",
+        ring!("pushed")
+    ))
+    .bind(column(&rows, |m| m.id.as_str()))
+    .bind(column(&rows, |m| m.line))
+    .bind(column(&rows, |m| m.job.as_slice()))
+    .bind(column(&rows, |m| m.at))
+    .bind(column(&rows, |m| m.rank))
+    .execute(conn)
+    .await
+    .map_err(store_error)?;
     Ok(())
 }
 

@@ -11,7 +11,7 @@ use sqlx::{
     PgPool,
     migrate::Migrator,
     postgres::{PgConnectOptions, PgPoolOptions},
-    query_scalar,
+    query, query_scalar,
 };
 use std::{str::FromStr, sync::Arc, time::Duration};
 
@@ -47,6 +47,7 @@ pub async fn open(url: &str, options: Options) -> StoreResult<Opened> {
         let mut queue = PostgresStorage::<()>::migrations();
         queue.set_ignore_missing(true);
         queue.run(&pool).await.map_err(migrate_error)?;
+        quiet(&pool).await?;
     }
     let writer = Writer::new(connect);
     let backend = Arc::new(Backend {
@@ -65,6 +66,19 @@ pub async fn open(url: &str, options: Options) -> StoreResult<Opened> {
         workers: backend,
         pool,
     })
+}
+
+/// apalis would notify for each message; a line is told once for all that are put in together.
+async fn quiet(pool: &PgPool) -> StoreResult<()> {
+    query(
+        "do $$ begin if exists (select 1 from pg_trigger where tgname = 'notify_workers' \
+         and tgrelid = 'apalis.jobs'::regclass and tgenabled <> 'D') then \
+         alter table apalis.jobs disable trigger notify_workers; end if; end $$",
+    )
+    .execute(pool)
+    .await
+    .map_err(store_error)?;
+    Ok(())
 }
 
 async fn version(pool: &PgPool) -> StoreResult<i64> {

@@ -1,10 +1,15 @@
-//! Runs that are asked for: each with its first steps and its event, all in one statement.
+//! Runs that are asked for: each with its first steps, its event and its message, all in one
+//! statement.
 
-use super::{Conn, results::column};
+use super::{
+    Conn,
+    messages::{self, Row},
+    results::column,
+};
 use crate::{
     batch::{Batch, FirstStep, Verdict},
     error::store_error,
-    queue::GRACE,
+    queue::{GRACE, Message},
     text::plain,
     time::At,
 };
@@ -32,7 +37,11 @@ pub async fn write(conn: &mut Conn, batch: &Batch, verdict: &mut Verdict) -> Sto
 /// Answers which runs were made; the environment of any other has an unfinished one.
 pub async fn insert(conn: &mut Conn, runs: &[&NewRun]) -> StoreResult<Vec<Uuid>> {
     let steps: Vec<FirstStep<'_>> = runs.iter().flat_map(|run| FirstStep::of(run)).collect();
-    query_scalar(
+    let messages: Vec<Row> = runs
+        .iter()
+        .map(|run| Row::of(&Message::first(run)))
+        .collect::<StoreResult<_>>()?;
+    query_scalar(concat!(
         "with made as (
             insert into run (id, tenant, environment, kind, state, plan, requested_by, trace_id,
                 launch_started_at, ring_at, created_at, bulk)
@@ -53,9 +62,16 @@ pub async fn insert(conn: &mut Conn, runs: &[&NewRun]) -> StoreResult<Vec<Uuid>>
             insert into event (kind, run, payload, at)
             select 'run.created', id, jsonb_build_object('kind', kind, 'by', requested_by), created_at
             from made
-        )
-        select id from made",
-    )
+        ), pushed as (",
+        messages::put!(
+            "unnest($1::uuid[], $15::text[], $16::text[], $17::bytea[], $18::bigint[], $19::int[])
+                as m(run, id, line, job, at, rank) join made on made.id = m.run"
+        ),
+        "), rung as (",
+        messages::ring!("pushed"),
+        ")
+        select id from made, (select count(*) from rung) told",
+    ))
     .bind(column(runs, |r| r.id.0))
     .bind(column(runs, |r| r.tenant.0))
     .bind(column(runs, |r| r.environment.0))
@@ -70,6 +86,11 @@ pub async fn insert(conn: &mut Conn, runs: &[&NewRun]) -> StoreResult<Vec<Uuid>>
     .bind(column(&steps, |s| s.name))
     .bind(column(&steps, |s| s.position))
     .bind(column(runs, |r| r.bulk))
+    .bind(column(&messages, |m| m.id.as_str()))
+    .bind(column(&messages, |m| m.line))
+    .bind(column(&messages, |m| m.job.as_slice()))
+    .bind(column(&messages, |m| m.at))
+    .bind(column(&messages, |m| m.rank))
     .fetch_all(conn)
     .await
     .map_err(store_error)

@@ -1,13 +1,13 @@
 //! Runs that are asked for: each with its first steps and its event.
 
 use super::{
-    Conn,
+    Conn, messages,
     rows_as_json::{id, table, time},
 };
 use crate::{
     batch::{Batch, FirstStep, Verdict},
     error::store_error,
-    queue::GRACE,
+    queue::{GRACE, Message},
     text::plain,
 };
 use app::{
@@ -62,9 +62,14 @@ pub async fn write(
     Ok(())
 }
 
-/// Answers which runs were made; the environment of any other has an unfinished one.
+/// With its message. Answers which runs were made; the environment of any other has an unfinished
+/// one.
 pub async fn insert(conn: &mut Conn, runs: &[&NewRun]) -> StoreResult<Vec<Uuid>> {
-    run(conn, INSERT, runs).await
+    let made = run(conn, INSERT, runs).await?;
+    let pushed = runs.iter().filter(|run| made.contains(&run.id.0));
+    let pushed: Vec<Message> = pushed.map(|run| Message::first(run)).collect();
+    messages::push(conn, &pushed).await?;
+    Ok(made)
 }
 
 async fn run(conn: &mut Conn, statement: &'static str, runs: &[&NewRun]) -> StoreResult<Vec<Uuid>> {
