@@ -191,20 +191,26 @@ impl Batch {
         self.moves.is_empty() && self.held.is_empty()
     }
 
-    /// All messages to push, of the writes that hold; which line they are for stands in the runs' rows.
-    pub fn messages(&self, verdict: &Verdict) -> Vec<Message> {
+    /// All messages to push, each with the write that it hangs on; which line they are for stands in
+    /// the runs' rows.
+    pub fn messages(&self) -> impl Iterator<Item = (usize, Message)> {
         let again = |run: RunId| Message::again((run.0, false));
-        let parks = self.parks.iter().filter(|p| verdict.holds(p.write));
-        let parks = parks.map(|p| Message {
-            at: Some(p.at),
-            ..again(p.run)
+        let parks = self.parks.iter().map(move |p| {
+            let until = Some(p.at);
+            (
+                p.write,
+                Message {
+                    at: until,
+                    ..again(p.run)
+                },
+            )
         });
-        let releases = self.releases.iter().filter(|r| verdict.holds(r.write));
-        let releases = releases.map(|r| again(r.run));
-        parks
-            .chain(releases)
-            .chain(self.first_messages(verdict))
-            .collect()
+        let releases = self.releases.iter().map(move |r| (r.write, again(r.run)));
+        let firsts = self
+            .submits
+            .iter()
+            .map(|s| (s.write, Message::first(&s.run)));
+        parks.chain(releases).chain(firsts)
     }
 
     /// Messages for the times that runs are parked until.
@@ -220,19 +226,13 @@ impl Batch {
         runs.into_iter().map(message).collect()
     }
 
-    /// The first messages of the runs that were made.
-    pub fn first_messages(&self, verdict: &Verdict) -> Vec<Message> {
-        let made = self.submits.iter().filter(|s| verdict.holds(s.write));
-        made.map(|s| Message::first(&s.run)).collect()
-    }
-
     /// Messages to delete: of runs that end or park without a result, and of claims that found
-    /// nothing. Those of `also` too, where the statement of the results does not.
-    pub fn done_jobs(&self, verdict: &Verdict, also: Option<When>) -> Vec<String> {
+    /// nothing. Those of results go with their statement.
+    pub fn done_jobs(&self, verdict: &Verdict) -> Vec<String> {
         let over = |job: &&Job| match job.when {
             When::Lost => !verdict.holds(job.write),
             When::Held => verdict.holds(job.write),
-            When::Result => also == Some(When::Result) && verdict.holds(job.write),
+            When::Result => false,
         };
         self.jobs
             .iter()

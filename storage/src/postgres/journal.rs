@@ -90,7 +90,7 @@ async fn write(conn: &mut Conn, batch: &Batch) -> StoreResult<Verdict> {
     if !told {
         effects::tell(conn, batch, &verdict, &moved).await?;
     }
-    messages::delete(conn, &batch.done_jobs(&verdict, None)).await?;
+    messages::delete(conn, &batch.done_jobs(&verdict)).await?;
     messages::push(conn, &pushed).await?;
     Ok(verdict)
 }

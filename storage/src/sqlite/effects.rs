@@ -1,44 +1,34 @@
 //! What comes with the writes that hold: started steps, moves, resources, log lines, events. One
-//! statement for each kind.
+//! statement for each kind, in the words of the script.
 
-use super::{
-    Conn,
-    rows_as_json::{id, table, time},
-};
-use crate::{
-    batch::{Batch, Event, Verdict},
-    error::store_error,
-    text::plain,
-};
-use app::ports::StoreResult;
+use super::rows_as_json::{id, table, time};
+use crate::{batch::Batch, text::plain};
 use domain::machine::State;
-use serde_json::Value;
-use sqlx::query_scalar;
-use std::collections::HashSet;
-use uuid::Uuid;
 
 macro_rules! start {
-    ($rows:literal) => {
+    () => {
         concat!(
-            "insert into step_run (run, name, position, state, epoch, attempts, started_at) \
-             select unhex(j.value ->> 0), j.value ->> 1, j.value ->> 2, 'running', j.value ->> 3, \
-             1, coalesce(j.value ->> 4, ",
+            "insert into step_run (run, name, position, state, epoch, attempts, started_at)
+select unhex(j.value ->> 1), j.value ->> 2, j.value ->> 3, 'running', j.value ->> 4, 1,
+    coalesce(j.value ->> 5, ",
             now!(),
-            ") from json_each(",
-            $rows,
-            ") j where true on conflict (run, name) do update set \
-             state = 'running', epoch = excluded.epoch, attempts = 1, crashes = 0, \
-             started_at = excluded.started_at, ended_at = null, next_at = null, output = null, \
-             error = null, note = null where step_run.state <> 'running'"
+            ")
+from ",
+            held!("new.started"),
+            " where true on conflict (run, name) do update set
+    state = 'running', epoch = excluded.epoch, attempts = 1, crashes = 0,
+    started_at = excluded.started_at, ended_at = null, next_at = null, output = null,
+    error = null, note = null
+where step_run.state <> 'running'"
         )
     };
 }
 pub(super) use start;
 
-pub fn started(batch: &Batch, verdict: &Verdict) -> String {
-    let rows = batch.started.iter().filter(|s| verdict.holds(s.write));
-    table(rows, |s| {
+pub fn started(batch: &Batch) -> Option<String> {
+    table(&batch.started, |s| {
         vec![
+            s.write.into(),
             id(s.run.0),
             s.step.as_str().into(),
             s.position.into(),
@@ -48,86 +38,85 @@ pub fn started(batch: &Batch, verdict: &Verdict) -> String {
     })
 }
 
-/// Answers which of the batch's moves took place. A statement sees each row as it was before, so
-/// an environment's second move takes a second one.
-pub async fn r#move(conn: &mut Conn, batch: &Batch, verdict: &Verdict) -> StoreResult<Vec<bool>> {
-    let mut moved = vec![false; batch.moves.len()];
-    let mut left: Vec<usize> = (0..batch.moves.len())
-        .filter(|at| verdict.holds(batch.moves[*at].write))
-        .collect();
-    while !left.is_empty() {
-        let mut seen = HashSet::new();
-        let (now, later): (Vec<usize>, Vec<usize>) = left
-            .into_iter()
-            .partition(|at| seen.insert(batch.moves[*at].environment));
-        let rows = table(&now, |at| {
-            let chain = &batch.moves[*at];
-            vec![
-                id(chain.environment.0),
-                chain.from.name().into(),
-                chain.to.name().into(),
-            ]
-        });
-        let done = query_scalar::<_, Uuid>(
-            "update environment set state = m.after \
-             from (select unhex(j.value ->> 0) as id, j.value ->> 1 as before, \
-                   j.value ->> 2 as after from json_each($1) j) m \
-             where environment.id = m.id and environment.state = m.before returning id",
+// One after the other, each by the trigger below: an environment's second move is made from where
+// its first one has brought it.
+macro_rules! r#move {
+    () => {
+        concat!(
+            "insert into one_move
+select j.key, unhex(j.value ->> 1), j.value ->> 2, j.value ->> 3
+from ",
+            held!("new.moves"),
+            " order by j.key"
         )
-        .bind(rows)
-        .fetch_all(&mut *conn)
-        .await
-        .map_err(store_error)?;
-        for at in now {
-            moved[at] = done.contains(&batch.moves[at].environment.0);
-        }
-        left = later;
-    }
-    Ok(moved)
+    };
+}
+pub(super) use r#move;
+
+macro_rules! one_move {
+    () => {
+        "insert into moved (n) select new.n from environment
+    where id = new.environment and state = new.before;
+update environment set state = new.after where id = new.environment and state = new.before"
+    };
+}
+pub(super) use one_move;
+
+pub fn moves(batch: &Batch) -> Option<String> {
+    table(&batch.moves, |m| {
+        vec![
+            m.write.into(),
+            id(m.environment.0),
+            m.from.name().into(),
+            m.to.name().into(),
+        ]
+    })
 }
 
 macro_rules! place {
-    ($rows:literal) => {
+    () => {
         concat!(
-            "update environment set deployment = p.version \
-             from (select unhex(j.value ->> 0) as id, j.value ->> 1 as version from json_each(",
-            $rows,
-            ") j) p where environment.id = p.id"
+            "update environment set deployment = j.value ->> 2 from ",
+            held!("new.placed"),
+            " where environment.id = unhex(j.value ->> 1)"
         )
     };
 }
 pub(super) use place;
 
-pub fn placed(batch: &Batch, verdict: &Verdict) -> String {
-    let rows = batch.placed.iter().filter(|p| verdict.holds(p.write));
-    table(rows, |p| {
-        vec![id(p.environment.0), plain(&p.version).into()]
+pub fn placed(batch: &Batch) -> Option<String> {
+    table(&batch.placed, |p| {
+        vec![
+            p.write.into(),
+            id(p.environment.0),
+            plain(&p.version).into(),
+        ]
     })
 }
 
 // What is there already is adopted, as long as it is this environment's own.
 macro_rules! make {
-    ($rows:literal) => {
+    () => {
         concat!(
-            "insert into resource \
-             (id, environment, kind, provider, external_id, name, step, run, created_at) \
-             select unhex(j.value ->> 0), unhex(j.value ->> 1), j.value ->> 2, j.value ->> 3, \
-             j.value ->> 4, j.value ->> 5, j.value ->> 6, unhex(j.value ->> 7), j.value ->> 8 \
-             from json_each(",
-            $rows,
-            ") j where true \
-             on conflict (provider, kind, external_id) where deleted_at is null do update set \
-             name = excluded.name, step = excluded.step, run = excluded.run \
-             where resource.environment = excluded.environment"
+            "insert into resource
+    (id, environment, kind, provider, external_id, name, step, run, created_at)
+select unhex(j.value ->> 1), unhex(j.value ->> 2), j.value ->> 3, j.value ->> 4,
+    j.value ->> 5, j.value ->> 6, j.value ->> 7, unhex(j.value ->> 8), j.value ->> 9
+from ",
+            held!("new.made"),
+            " where true
+on conflict (provider, kind, external_id) where deleted_at is null do update set
+    name = excluded.name, step = excluded.step, run = excluded.run
+where resource.environment = excluded.environment"
         )
     };
 }
 pub(super) use make;
 
-pub fn made(batch: &Batch, verdict: &Verdict) -> String {
-    let rows = batch.made.iter().filter(|m| verdict.holds(m.write));
-    table(rows, |m| {
+pub fn made(batch: &Batch) -> Option<String> {
+    table(&batch.made, |m| {
         vec![
+            m.write.into(),
             id(m.resource.id.0),
             id(m.environment.0),
             plain(&m.resource.kind).into(),
@@ -142,23 +131,25 @@ pub fn made(batch: &Batch, verdict: &Verdict) -> String {
 }
 
 macro_rules! remove {
-    ($rows:literal) => {
+    () => {
         concat!(
-            "update resource set deleted_at = g.at \
-             from (select unhex(j.value ->> 0) as environment, j.value ->> 1 as kind, \
-             j.value ->> 2 as name, j.value ->> 3 as at from json_each(",
-            $rows,
-            ") j) g where resource.environment = g.environment and resource.kind = g.kind \
-             and resource.name = g.name and resource.deleted_at is null"
+            "update resource set deleted_at = g.at
+from (select unhex(j.value ->> 1) as environment, j.value ->> 2 as kind,
+        j.value ->> 3 as name, j.value ->> 4 as at
+    from ",
+            held!("new.gone"),
+            ") g
+where resource.environment = g.environment and resource.kind = g.kind
+    and resource.name = g.name and resource.deleted_at is null"
         )
     };
 }
 pub(super) use remove;
 
-pub fn gone(batch: &Batch, verdict: &Verdict) -> String {
-    let rows = batch.gone.iter().filter(|g| verdict.holds(g.write));
-    table(rows, |g| {
+pub fn gone(batch: &Batch) -> Option<String> {
+    table(&batch.gone, |g| {
         vec![
+            g.write.into(),
             id(g.environment.0),
             plain(&g.kind).into(),
             plain(&g.name).into(),
@@ -168,22 +159,23 @@ pub fn gone(batch: &Batch, verdict: &Verdict) -> String {
 }
 
 macro_rules! log {
-    ($rows:literal) => {
+    () => {
         concat!(
-            "insert into log_line (run, step, attempt, at, level, text) \
-             select unhex(j.value ->> 0), j.value ->> 1, j.value ->> 2, j.value ->> 3, \
-             j.value ->> 4, j.value ->> 5 from json_each(",
-            $rows,
-            ") j order by j.key"
+            "insert into log_line (run, step, attempt, at, level, text)
+select unhex(j.value ->> 1), j.value ->> 2, j.value ->> 3, j.value ->> 4, j.value ->> 5,
+    j.value ->> 6
+from ",
+            held!("new.lines"),
+            " order by j.key"
         )
     };
 }
 pub(super) use log;
 
-pub fn lines(batch: &Batch, verdict: &Verdict) -> String {
-    let rows = batch.lines.iter().filter(|l| verdict.holds(l.write));
-    table(rows, |l| {
+pub fn lines(batch: &Batch) -> Option<String> {
+    table(&batch.lines, |l| {
         vec![
+            l.write.into(),
             id(l.run.0),
             plain(&l.said.step).into(),
             l.said.attempt.into(),
@@ -194,26 +186,37 @@ pub fn lines(batch: &Batch, verdict: &Verdict) -> String {
     })
 }
 
-// (kind, run, payload, at); no time means now.
+// No time means now. Of those that hang on a move, the ones whose move took place.
 macro_rules! tell {
-    ($rows:literal) => {
+    () => {
         concat!(
-            "insert into event (kind, run, payload, at) \
-             select j.value ->> 0, unhex(j.value ->> 1), j.value ->> 2, coalesce(j.value ->> 3, ",
+            "insert into event (kind, run, payload, at)
+select j.value ->> 1, unhex(j.value ->> 2),
+    case when j.value ->> 5 then json_set(j.value ->> 3, '$.attempt',
+        (select attempts from held where write = j.value ->> 0))
+        else j.value ->> 3 end,
+    coalesce(j.value ->> 4, ",
             now!(),
-            ") from json_each(",
-            $rows,
-            ") j order by j.key"
+            ")
+from ",
+            held!("new.events"),
+            " where j.value ->> 6 is null or j.value ->> 6 in (select n from moved)
+order by j.key"
         )
     };
 }
 pub(super) use tell;
 
-pub fn event_row(event: &Event, verdict: &Verdict) -> Vec<Value> {
-    vec![
-        event.kind.as_str().into(),
-        id(event.run.0),
-        event.payload(verdict).to_string().into(),
-        time(event.at),
-    ]
+pub fn events(batch: &Batch) -> Option<String> {
+    table(&batch.events, |e| {
+        vec![
+            e.write.into(),
+            e.kind.as_str().into(),
+            id(e.run.0),
+            e.payload.to_string().into(),
+            time(e.at),
+            e.counts_attempts.into(),
+            e.of_move.into(),
+        ]
+    })
 }

@@ -1,20 +1,13 @@
-//! The journal on SQLite: a batch is one transaction of the one writer.
-//!
-//! Each statement takes its rows as one JSON array, and statements go together where they can: a
-//! call to sqlx is a hop to the connection's thread, so rows one by one would cost twice as much
-//! (facts.md 3). The connection is the journal's own: a pool pings at each return.
+//! The journal on SQLite: a batch is one transaction of the one writer, and one statement. The
+//! connection is the journal's own: a pool pings at each return.
 
-use super::{Backend, Conn, claim, effects, guards, leases, messages, results, script, submit};
-use crate::{
-    batch::{Batch, Verdict},
-    error::store_error,
-};
+use super::{Backend, Conn, leases, messages, script};
+use crate::{batch::Batch, error::store_error};
 use app::ports::{Journal, Out, StoreError, StoreResult, Write};
 use async_trait::async_trait;
 use domain::ids::RunId;
-use sqlx::{ConnectOptions, query, sqlite::SqliteConnectOptions};
+use sqlx::{ConnectOptions, sqlite::SqliteConnectOptions};
 use std::{
-    mem::replace,
     sync::{Mutex, PoisonError},
     time::Duration,
 };
@@ -35,10 +28,12 @@ impl Writer {
 
     async fn connection(&self) -> StoreResult<Conn> {
         let last = self.place().take();
-        match last {
-            Some(conn) => Ok(conn),
-            None => self.connect.connect().await.map_err(store_error),
+        if let Some(conn) = last {
+            return Ok(conn);
         }
+        let mut conn = self.connect.connect().await.map_err(store_error)?;
+        script::prepare(&mut conn).await?;
+        Ok(conn)
     }
 
     fn place(&self) -> std::sync::MutexGuard<'_, Option<Conn>> {
@@ -55,7 +50,7 @@ impl Journal for Backend {
         let journal = self.journal.as_ref().ok_or(StoreError::ReadOnly)?;
         let _turn = self.turn.lock().await;
         let mut conn = journal.connection().await?;
-        let verdict = write(&mut conn, &batch).await?;
+        let verdict = script::run(&mut conn, &batch).await?;
         *journal.place() = Some(conn);
         Ok(verdict.outs())
     }
@@ -92,29 +87,4 @@ impl Journal for Backend {
         work.transaction.commit().await.map_err(store_error)?;
         Ok(gone)
     }
-}
-
-/// The first statement begins the transaction, the last one commits it.
-async fn write(conn: &mut Conn, batch: &Batch) -> StoreResult<Verdict> {
-    let mut verdict = batch.verdict();
-    let mut begun = false;
-    submit::write(conn, batch, &mut verdict, &mut begun).await?;
-    let claimed = claim::write(conn, batch, &mut verdict, &mut begun).await?;
-    guards::check(conn, batch, &mut verdict, &mut begun).await?;
-    results::write(conn, batch, &mut verdict, &mut begun).await?;
-    begin(conn, &mut begun).await?;
-    let moved = effects::r#move(conn, batch, &verdict).await?;
-    script::run(conn, batch, &verdict, &moved, claimed).await?;
-    Ok(verdict)
-}
-
-/// Where nothing has begun the transaction yet.
-pub async fn begin(conn: &mut Conn, begun: &mut bool) -> StoreResult<()> {
-    if !replace(begun, true) {
-        query("begin immediate")
-            .execute(conn)
-            .await
-            .map_err(store_error)?;
-    }
-    Ok(())
 }

@@ -7,56 +7,72 @@ use super::{
     Conn,
     rows_as_json::{id, now, table},
 };
-use crate::{error::store_error, queue::Message};
+use crate::{
+    batch::{Batch, When},
+    error::store_error,
+    queue::Message,
+};
 use app::ports::StoreResult;
 use serde_json::Value;
 use sqlx::query;
 
 // The line is the run's, whatever the message is for.
 macro_rules! put {
-    ($rows:literal) => {
+    ($($from:tt)+) => {
         concat!(
-            "insert into Jobs (job, id, job_type, attempts, max_attempts, run_at, priority, metadata) \
-             select cast(j.value ->> 0 as blob), j.value ->> 1, \
-             (select case when r.bulk then 'advance-bulk' else 'advance' end \
-             from run r where r.id = unhex(j.value ->> 2)), 0, j.value ->> 3, \
-             j.value ->> 4, j.value ->> 5, j.value ->> 6 from json_each(",
-            $rows,
-            ") j"
+            "insert into Jobs
+    (job, id, job_type, attempts, max_attempts, run_at, priority, metadata)
+select cast(j.value ->> 1 as blob), j.value ->> 2,
+    (select case when r.bulk then 'advance-bulk' else 'advance' end
+        from run r where r.id = unhex(j.value ->> 3)), 0, j.value ->> 4,
+    j.value ->> 5, j.value ->> 6, j.value ->> 7
+from ",
+            $($from)+
         )
     };
 }
 pub(super) use put;
 
-// What acknowledges a message: together with what it has brought about.
+// What acknowledges a message: together with what it has brought about, or with a claim that has
+// found nothing to do.
 macro_rules! delete {
     ($rows:literal) => {
         concat!(
-            "delete from Jobs where id in (select j.value ->> 0 from json_each(",
+            "delete from Jobs where id in (select j.value ->> 1 from jsonb_each(",
             $rows,
-            ") j)"
+            ") j left join held h on h.write = j.value ->> 0
+    where (h.write is null) = (j.value ->> 2))"
         )
     };
 }
 pub(super) use delete;
+
+pub fn done(batch: &Batch) -> Option<String> {
+    table(&batch.jobs, |job| {
+        let lost = job.when == When::Lost;
+        vec![job.write.into(), job.id.as_str().into(), lost.into()]
+    })
+}
 
 /// Pushes messages in the transaction of the change they tell of.
 pub async fn push(conn: &mut Conn, messages: &[Message]) -> StoreResult<()> {
     if messages.is_empty() {
         return Ok(());
     }
-    query(put!("$1"))
-        .bind(rows(messages)?)
+    query(put!("jsonb_each($1) j"))
+        .bind(rows(messages.iter().map(|message| (0, *message)))?)
         .execute(conn)
         .await
         .map_err(store_error)?;
     Ok(())
 }
 
-pub fn rows(messages: &[Message]) -> StoreResult<String> {
-    let row = |of: &Message| {
+/// Each with its write.
+pub fn rows(messages: impl IntoIterator<Item = (usize, Message)>) -> StoreResult<Option<String>> {
+    let row = |(write, of): (usize, Message)| {
         let message = of.task()?;
         Ok(vec![
+            write.into(),
             String::from_utf8_lossy(&message.args).into(),
             ulid::Ulid::generate().to_string().into(),
             id(of.run.0),
@@ -69,7 +85,7 @@ pub fn rows(messages: &[Message]) -> StoreResult<String> {
         ])
     };
     let rows = messages
-        .iter()
+        .into_iter()
         .map(row)
         .collect::<StoreResult<Vec<Vec<Value>>>>()?;
     Ok(table(rows, |row| row))

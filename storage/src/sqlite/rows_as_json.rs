@@ -13,9 +13,13 @@ macro_rules! now {
 }
 pub(super) use now;
 
-/// One array of arrays.
-pub fn table<R>(rows: impl IntoIterator<Item = R>, row: impl Fn(R) -> Vec<Value>) -> String {
-    Value::Array(rows.into_iter().map(|r| Value::Array(row(r))).collect()).to_string()
+/// One array of arrays; nothing when there are no rows.
+pub fn table<R>(
+    rows: impl IntoIterator<Item = R>,
+    row: impl Fn(R) -> Vec<Value>,
+) -> Option<String> {
+    let rows: Vec<Value> = rows.into_iter().map(|r| Value::Array(row(r))).collect();
+    (!rows.is_empty()).then(|| Value::Array(rows).to_string())
 }
 
 pub fn id(id: Uuid) -> Value {

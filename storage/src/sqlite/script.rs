@@ -1,76 +1,167 @@
-//! All that a batch leaves once its verdict is known, and its commit: one call to sqlx.
+//! A batch on SQLite is one statement: `insert into batch`, a view whose trigger carries all of it
+//! out.
 //!
-//! Each call is a hop to the connection's thread and back, which costs as much as a dozen of these
-//! statements over no rows; so all of them are always sent, each with its rows as one parameter.
+//! Whatever a connection is asked goes to a thread of its own and every statement's end comes back
+//! from there, which costs as much as ten of these statements over no rows. So one statement brings
+//! the rows of all kinds, each kind as one JSON array, and the trigger writes them in turn. It is
+//! its own transaction. View, trigger and the three tables are temporary: they are made by each
+//! connection, in memory, and are nowhere in the file.
+//!
+//! `held` has the writes whose fence holds, each kind of write adds its own; what comes with a
+//! write is joined to it. `claimed` has the runs that were claimed, `moved` the moves that took
+//! place.
 
-use super::{
-    Conn, effects, finish,
-    leases::micros,
-    messages,
-    rows_as_json::{now, table},
-};
+use super::{Conn, claim, effects, finish, guards, messages, results, rows_as_json::now, submit};
 use crate::{
-    batch::{Batch, Verdict, When},
+    batch::{Batch, Verdict},
     error::store_error,
     queue::GRACE,
+    rows::{
+        run::{run_columns, step_columns},
+        tenant::{environment_columns, tenant_columns},
+    },
 };
-use app::ports::StoreResult;
-use serde_json::Value;
-use sqlx::query;
+use app::ports::{Out, StoreResult};
+use futures::TryStreamExt;
+use sqlx::{
+    Either, Executor, Row, query, raw_sql,
+    sqlite::{SqliteQueryResult, SqliteRow},
+};
 
-/// $1 started, $2 placed, $3 made, $4 gone, $5 lines, $6 ends, $7 parks, $8 the sweeper's grace,
-/// $9 releases, $10 events, $11 messages done with, $12 new messages.
-const SCRIPT: &str = concat!(
-    effects::start!("$1"),
-    ";",
-    effects::place!("$2"),
-    ";",
-    effects::make!("$3"),
-    ";",
-    effects::remove!("$4"),
-    ";",
-    effects::log!("$5"),
-    ";",
-    finish::end!("$6"),
-    ";",
-    finish::park!("$7", "$8"),
-    ";",
-    finish::release!("$9", "$8"),
-    ";",
-    effects::tell!("$10"),
-    ";",
-    messages::delete!("$11"),
-    ";",
-    messages::put!("$12"),
-    ";commit"
-);
+/// The rows of a column whose write holds, as `j`. Not a join: nothing is known of how many rows
+/// `held` has, and SQLite might as well begin with a table of the house.
+macro_rules! held {
+    ($rows:literal) => {
+        concat!(
+            "(select j.key, j.value from jsonb_each(",
+            $rows,
+            ") j where j.value ->> 0 in (select write from held)) j"
+        )
+    };
+}
 
-/// `claimed`: events of the claims, which come first.
-pub async fn run(
-    conn: &mut Conn,
-    batch: &Batch,
-    verdict: &Verdict,
-    moved: &[bool],
-    claimed: Vec<Vec<Value>>,
-) -> StoreResult<()> {
-    let told = batch.told(verdict, moved);
-    let told = told.map(|event| effects::event_row(event, verdict));
-    let done = batch.done_jobs(verdict, Some(When::Result));
-    query(SCRIPT)
-        .bind(effects::started(batch, verdict))
-        .bind(effects::placed(batch, verdict))
-        .bind(effects::made(batch, verdict))
-        .bind(effects::gone(batch, verdict))
-        .bind(effects::lines(batch, verdict))
-        .bind(finish::ended(batch, verdict))
-        .bind(finish::parked(batch, verdict))
-        .bind(micros(GRACE))
-        .bind(finish::released(batch, verdict))
-        .bind(table(claimed.into_iter().chain(told), |row| row))
-        .bind(table(&done, |id| vec![id.as_str().into()]))
-        .bind(messages::rows(&batch.messages(verdict))?)
-        .execute(conn)
+/// Each part is a view of its own with its columns, and is left out where all of them are null:
+/// what a statement opens stays open until the end of its trigger, and costs the others.
+macro_rules! schema {
+    ($($part:literal ($($column:literal)+) $($statement:expr),+;)+) => {
+        concat!(
+            "pragma temp_store = memory;
+create temp table held (write integer primary key, attempts integer);
+create temp table claimed (write integer primary key, run blob not null);
+create temp table moved (n integer primary key);
+create temp view one_move as
+    select null as n, null as environment, null as before, null as after;
+create temp trigger carry_out_one_move instead of insert on one_move begin
+", effects::one_move!(), ";
+end;
+",
+            $("create temp view ", $part, " as select null as grace",
+            $(", null as ", $column,)+
+            ";
+create temp trigger carry_out_", $part, " instead of insert on ", $part, " begin
+",
+            $($statement, ";
+",)+
+            "end;
+",)+
+            "create temp view batch as select null as grace",
+            $($(", null as ", $column,)+)+
+            ";
+create temp trigger carry_out instead of insert on batch begin
+delete from held; delete from claimed; delete from moved;
+",
+            $("insert into ", $part, " select new.grace",
+            $(", jsonb(new.", $column, ")",)+
+            " where false",
+            $(" or new.", $column, " is not null",)+
+            ";
+",)+
+            "end"
+        )
+    };
+}
+
+const SCHEMA: &str = schema! {
+    "submitting" ("submits" "first")
+        submit::insert_runs!("new.submits"),
+        submit::insert_rest!("new.submits", "new.first"),
+        submit::hold!();
+    "claiming" ("claims") claim::take!();
+    "guarding" ("held" "logged") guards::check!();
+    "resulting" ("results") results::end_steps!();
+    "moving" ("moves") effects::r#move!();
+    "starting" ("started") effects::start!();
+    "making" ("placed" "made" "gone" "lines")
+        effects::place!(), effects::make!(), effects::remove!(), effects::log!();
+    "ending" ("ends") finish::end!();
+    "leaving" ("parks" "releases") finish::park!(), finish::release!();
+    "telling" ("events") effects::tell!();
+    "queueing" ("done" "messages")
+        messages::delete!("new.done"), messages::put!(held!("new.messages"));
+};
+
+macro_rules! carry_out {
+    () => {
+        "insert into batch values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, \
+         $15, $16, $17, $18, $19);
+         select coalesce(group_concat(write), '') from held"
+    };
+}
+
+const CARRY_OUT: &str = carry_out!();
+const WITH_CLAIMS: &str = concat!(carry_out!(), ";", claim::steps!(), ";", claim::runs!());
+
+/// What a connection needs before its first batch.
+pub async fn prepare(conn: &mut Conn) -> StoreResult<()> {
+    raw_sql(SCHEMA).execute(conn).await.map_err(store_error)?;
+    Ok(())
+}
+
+pub async fn run(conn: &mut Conn, batch: &Batch) -> StoreResult<Verdict> {
+    let claims = !batch.claims.is_empty();
+    let script = query(if claims { WITH_CLAIMS } else { CARRY_OUT })
+        .bind(super::leases::micros(GRACE))
+        .bind(submit::runs(
+            batch.submits.iter().map(|s| (s.write, &s.run)),
+        ))
+        .bind(submit::steps(batch.submits.iter().map(|s| &s.run)))
+        .bind(claim::rows(batch))
+        .bind(guards::rows(&batch.held))
+        .bind(guards::rows(&batch.logged))
+        .bind(results::rows(batch))
+        .bind(effects::moves(batch))
+        .bind(effects::started(batch))
+        .bind(effects::placed(batch))
+        .bind(effects::made(batch))
+        .bind(effects::gone(batch))
+        .bind(effects::lines(batch))
+        .bind(finish::ended(batch))
+        .bind(finish::parked(batch))
+        .bind(finish::released(batch))
+        .bind(effects::events(batch))
+        .bind(messages::done(batch))
+        .bind(messages::rows(batch.messages())?);
+    let answers: Vec<Either<SqliteQueryResult, SqliteRow>> = conn
+        .fetch_many(script)
+        .try_collect()
         .await
         .map_err(store_error)?;
-    Ok(())
+    // Of each statement its rows, then its end.
+    let mut answers = answers.split(Either::is_left).skip(1);
+    let mut rows = || -> Vec<&SqliteRow> {
+        let rows = answers.next().unwrap_or_default().iter();
+        rows.filter_map(|row| row.as_ref().right()).collect()
+    };
+    let mut verdict = batch.verdict();
+    for held in rows() {
+        let held: String = held.try_get(0).map_err(store_error)?;
+        for write in held.split(',').filter_map(|write| write.parse().ok()) {
+            verdict.hold(write, Out::Done);
+        }
+    }
+    if claims {
+        let (steps, runs) = (rows(), rows());
+        claim::hold(batch, &mut verdict, &steps, &runs)?;
+    }
+    Ok(verdict)
 }
