@@ -21,6 +21,8 @@ static MIGRATIONS: Migrator = sqlx::migrate!("../migrations/postgres");
 /// rows no longer than this: nobody else could take its runs over before.
 const STANDSTILL: &str = "5s";
 const CONNECTIONS: u32 = 10;
+/// One of them listens, the lines of the queue fetch by the others.
+const QUEUE_CONNECTIONS: u32 = 4;
 /// A page that waits longer for a connection is better told that the database does not answer.
 const ACQUIRE: Duration = Duration::from_secs(10);
 
@@ -34,12 +36,7 @@ pub async fn open(url: &str, options: Options) -> StoreResult<Opened> {
     } else {
         connect
     };
-    let pool = PgPoolOptions::new()
-        .max_connections(CONNECTIONS)
-        .acquire_timeout(ACQUIRE)
-        .connect_with(connect.clone())
-        .await
-        .map_err(store_error)?;
+    let pool = pool_of(CONNECTIONS, connect.clone()).await?;
     let migrate = options.migrate && !options.read_only;
     check_version(version(&pool).await?, known(), migrate)?;
     if migrate {
@@ -49,14 +46,18 @@ pub async fn open(url: &str, options: Options) -> StoreResult<Opened> {
         queue.run(&pool).await.map_err(migrate_error)?;
         quiet(&pool).await?;
     }
+    // Who has fetched which message may be forgotten when the power fails: the run stands in its
+    // row. What is committed here lasts as soon as the next commit of the journal does.
+    let unhurried = connect.clone().options([("synchronous_commit", "off")]);
+    let queue = pool_of(QUEUE_CONNECTIONS, unhurried).await?;
     let writer = Writer::new(connect);
     let backend = Arc::new(Backend {
-        pool: pool.clone(),
+        pool,
         writer,
         read_only: options.read_only,
     });
     let pool = Pool::Postgres {
-        pool,
+        pool: queue,
         url: url.to_owned(),
     };
     Ok(Opened {
@@ -66,6 +67,15 @@ pub async fn open(url: &str, options: Options) -> StoreResult<Opened> {
         workers: backend,
         pool,
     })
+}
+
+async fn pool_of(size: u32, connect: PgConnectOptions) -> StoreResult<PgPool> {
+    PgPoolOptions::new()
+        .max_connections(size)
+        .acquire_timeout(ACQUIRE)
+        .connect_with(connect)
+        .await
+        .map_err(store_error)
 }
 
 /// apalis would notify for each message; a line is told once for all that are put in together.
