@@ -16,17 +16,17 @@ use sqlx::{query_as, types::Json};
 
 /// The results, the steps that start for them, and their events, as `done`, `begun` and `told`.
 ///
-/// A result's rows stand together in their arrays, and it says from where to where: a join would
-/// look at every pair.
+/// Nearly every result starts one step and is told by one event: these two stand in its own row.
+/// What it has more of stands in arrays of their own, which are mostly empty.
 macro_rules! results {
     () => {
         "\
 with x as (
     select * from unnest($1::int[], $2::uuid[], $3::text[], $4::bigint[], $5::text[],
         $6::timestamptz[], $7::jsonb[], $8::jsonb[], $9::text[], $10::timestamptz[],
-        $11::int[], $12::int[], $13::int[], $14::int[], $15::int[], $16::int[])
+        $11::text[], $12::int[], $13::text[], $14::jsonb[], $15::int[], $16::int[])
     as x(write, run, name, epoch, state, ended_at, output, error, note, next_at,
-        begun_from, begun_to, told_from, told_to, ended, heard)
+        starts, position, kind, payload, ended, heard)
 ), done as (
     update step_run s set
         state = x.state,
@@ -45,15 +45,17 @@ with x as (
                 'error', x.error) end
     from x
     where s.run = x.run and s.name = x.name and s.epoch = x.epoch and s.state = 'running'
-    returning x.write, s.attempts, s.run, s.name, s.state,
-        x.begun_from, x.begun_to, x.told_from, x.told_to, x.ended, x.heard
+    returning x.write, s.attempts, s.run, s.name, s.state, s.epoch, x.ended_at as at,
+        x.starts, x.position, x.kind, x.payload, x.ended, x.heard
 ), begun as (
     insert into step_run (run, name, position, state, epoch, attempts, started_at)
     select distinct on (n.run, n.name) n.run, n.name, n.position, 'running', n.epoch, 1, n.at
     from (
-        select done.run, ($17::text[])[i] as name, ($18::int[])[i] as position,
-            ($19::bigint[])[i] as epoch, ($20::timestamptz[])[i] as at
-        from done cross join lateral generate_series(done.begun_from, done.begun_to) i) n
+        select run, starts as name, position, epoch, at from done where starts is not null
+        union all
+        select done.run, more.name, more.position, done.epoch, done.at
+        from unnest($17::int[], $18::text[], $19::int[]) as more(write, name, position)
+        join done on done.write = more.write) n
     on conflict (run, name) do update set
         state = 'running', epoch = excluded.epoch, attempts = 1, crashes = 0,
         started_at = excluded.started_at, ended_at = null, next_at = null, output = null,
@@ -61,13 +63,12 @@ with x as (
     where step_run.state <> 'running'
 ), told as (
     insert into event (kind, run, payload, at)
-    select ($21::text[])[i], done.run,
-        case when ($23::boolean[])[i]
-            then ($22::jsonb[])[i] || jsonb_build_object('attempt', done.attempts)
-            else ($22::jsonb[])[i] end,
-        ($24::timestamptz[])[i]
-    from done cross join lateral generate_series(done.told_from, done.told_to) i
-    order by i
+    select kind, run, payload || jsonb_build_object('attempt', attempts), at
+    from done where kind is not null
+    union all
+    select more.kind, done.run, more.payload, done.at
+    from unnest($20::int[], $21::text[], $22::jsonb[]) as more(write, kind, payload)
+    join done on done.write = more.write
 )"
     };
 }
@@ -78,15 +79,15 @@ const RESULTS: &str = concat!(results!(), " select write, attempts from done");
 const ENDINGS: &str = concat!(
     results!(),
     ", y as (
-        select run, ($25::text[])[ended] as state, ($26::timestamptz[])[ended] as at,
-            ($27::text[])[ended] as health, ($28::jsonb[])[ended] as failure,
-            ($29::text[])[ended] as failed_step, ($30::double precision[])[ended] as seconds
+        select run, ($23::text[])[ended] as state, ($24::timestamptz[])[ended] as at,
+            ($25::text[])[ended] as health, ($26::jsonb[])[ended] as failure,
+            ($27::text[])[ended] as failed_step, ($28::double precision[])[ended] as seconds
         from done where ended is not null
     ), ",
     end_runs!(),
     ", gone as (
         delete from apalis.jobs j using done
-        where done.heard is not null and j.id = ($31::text[])[done.heard]
+        where done.heard is not null and j.id = ($29::text[])[done.heard]
     ) select write, attempts from done"
 );
 
@@ -102,13 +103,13 @@ pub async fn write(
     }
     let rows = &batch.results;
     let begun: Vec<&Started> = batch.started.iter().filter(|s| s.at.is_some()).collect();
+    let (begun, more_begun) = of_rows(rows, begun, |s| s.write);
     let told: Vec<&Event> = batch.events.iter().filter(|_| tell).collect();
+    let (told, more_told) = of_rows(rows, told, |e| e.write);
     let ended: Vec<&End> = batch.ends.iter().filter(|e| e.at.is_some()).collect();
     let heard = |job: &&Job| job.when == When::Result;
     let heard: Vec<&Job> = batch.jobs.iter().filter(heard).collect();
     let ends = !(ended.is_empty() && heard.is_empty());
-    let begins = |r: &ResultRow| span(&begun, |s| s.write, r.write);
-    let tells = |r: &ResultRow| span(&told, |e| e.write, r.write);
     let results = query_as::<_, (i32, i32)>(if ends { ENDINGS } else { RESULTS })
         .bind(column(rows, |r| number(r.write)))
         .bind(column(rows, |r| r.run.0))
@@ -120,20 +121,18 @@ pub async fn write(
         .bind(column(rows, |r| r.error.as_ref().map(Json)))
         .bind(column(rows, |r| r.note.as_deref()))
         .bind(column(rows, |r| r.next_at.map(At)))
-        .bind(column(rows, |r| begins(r).0))
-        .bind(column(rows, |r| begins(r).1))
-        .bind(column(rows, |r| tells(r).0))
-        .bind(column(rows, |r| tells(r).1))
-        .bind(column(rows, |r| place(span(&ended, |e| e.write, r.write))))
-        .bind(column(rows, |r| place(span(&heard, |j| j.write, r.write))))
-        .bind(column(&begun, |s| s.step.as_str()))
-        .bind(column(&begun, |s| s.position))
-        .bind(column(&begun, |s| s.epoch))
-        .bind(column(&begun, |s| s.at.map(At)))
-        .bind(column(&told, |e| e.kind.as_str()))
-        .bind(column::<_, Json<&Value>>(&told, |e| Json(&e.payload)))
-        .bind(column(&told, |e| e.counts_attempts))
-        .bind(column(&told, |e| e.at.map(At)));
+        .bind(column(&begun, |s| s.map(|s| s.step.as_str())))
+        .bind(column(&begun, |s| s.map(|s| s.position)))
+        .bind(column(&told, |e| e.map(|e| e.kind.as_str())))
+        .bind(column(&told, |e| e.map(|e| Json(&e.payload))))
+        .bind(column(rows, |r| place(&ended, |e| e.write, r.write)))
+        .bind(column(rows, |r| place(&heard, |j| j.write, r.write)))
+        .bind(column(&more_begun, |s| number(s.write)))
+        .bind(column(&more_begun, |s| s.step.as_str()))
+        .bind(column(&more_begun, |s| s.position))
+        .bind(column(&more_told, |e| number(e.write)))
+        .bind(column(&more_told, |e| e.kind.as_str()))
+        .bind(column::<_, Json<&Value>>(&more_told, |e| Json(&e.payload)));
     let results = if ends {
         results
             .bind(column(&ended, |e| e.state.name()))
@@ -158,17 +157,31 @@ pub fn column<'a, R, T>(rows: &'a [R], of: impl Fn(&'a R) -> T) -> Vec<T> {
     rows.iter().map(of).collect()
 }
 
-/// The places of a write's rows among these, first and last, counted from one. Rows are in the
-/// order of their writes.
-fn span<R>(rows: &[R], of: impl Fn(&R) -> usize, write: usize) -> (i32, i32) {
-    let before = rows.partition_point(|row| of(row) < write);
-    let until = rows.partition_point(|row| of(row) <= write);
-    (number(before + 1), number(until))
+/// For each result the first of its own, and what there is besides. All are in the order of their
+/// writes.
+fn of_rows<'a, R>(
+    results: &[ResultRow],
+    rows: Vec<&'a R>,
+    write: impl Fn(&R) -> usize,
+) -> (Vec<Option<&'a R>>, Vec<&'a R>) {
+    let mut firsts = Vec::with_capacity(results.len());
+    let mut more = Vec::new();
+    let mut rows = rows.into_iter().peekable();
+    for result in results {
+        let of_result = |row: &&R| write(row) == result.write;
+        firsts.push(rows.next_if(of_result));
+        while let Some(row) = rows.next_if(of_result) {
+            more.push(row);
+        }
+    }
+    (firsts, more)
 }
 
-/// A write ends its run once, and has one message.
-fn place((first, last): (i32, i32)) -> Option<i32> {
-    (first <= last).then_some(first)
+/// Where this write's row stands among these, counted from one: it ends its run once, and has one
+/// message.
+fn place<R>(rows: &[&R], of: impl Fn(&R) -> usize, write: usize) -> Option<i32> {
+    let at = rows.iter().position(|row| of(row) == write)?;
+    Some(number(at + 1))
 }
 
 /// A write's place in its batch.
