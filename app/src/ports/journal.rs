@@ -14,12 +14,15 @@ use domain::{
     states::{EnvironmentState, Health, RunState},
 };
 use serde_json::Value;
-use std::time::Duration;
+use std::{fmt, time::Duration};
 
 #[async_trait]
 pub trait Journal: Send + Sync {
     /// All or nothing; answers in the order of the writes.
     async fn commit(&self, batch: Vec<Write>) -> StoreResult<Vec<Out>>;
+
+    /// Whether results, claims and submissions each by themselves cost less than together.
+    fn likes_one_kind(&self) -> bool;
 
     /// Prolongs this owner's leases of these runs; answers those that are to be cancelled. Only runs
     /// that are really in work are named: a claim whose answer was lost must end by itself.
@@ -83,9 +86,29 @@ pub enum Write {
 #[derive(Debug)]
 pub enum Out {
     Done,
-    Claimed(Box<Claimed>),
+    Claimed(Taken),
     /// Somebody else has the lease, or the run is over: stop at once and write nothing more.
     Lost,
+}
+
+/// A claimed run as the database gave it. Whoever asked for it reads it: the journal goes on with the
+/// next batch meanwhile, and a run that cannot be read sinks no other.
+pub struct Taken(Box<dyn FnOnce() -> StoreResult<Claimed> + Send + Sync>);
+
+impl Taken {
+    pub fn new(read: impl FnOnce() -> StoreResult<Claimed> + Send + Sync + 'static) -> Self {
+        Self(Box::new(read))
+    }
+
+    pub fn read(self) -> StoreResult<Claimed> {
+        (self.0)()
+    }
+}
+
+impl fmt::Debug for Taken {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Taken")
+    }
 }
 
 #[derive(Debug)]

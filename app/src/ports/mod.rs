@@ -16,7 +16,8 @@ pub use calls::{CallLimits, Moment};
 pub use catalog::{Catalog, Finding, Findings, Inspector};
 pub use clock::{Clock, SystemClock};
 pub use journal::{
-    Claimed, Finish, Journal, Move, NewLog, NewResource, Out, Outcome, Start, StepResult, Write,
+    Claimed, Finish, Journal, Move, NewLog, NewResource, Out, Outcome, Start, StepResult, Taken,
+    Write,
 };
 pub use mail_out::{MailError, MailErrorKind, MailOut, MailServer, OutgoingMail, Security, Sender};
 pub use queue::{Advance, BULK_QUEUE, QUEUE};

@@ -132,7 +132,7 @@ impl House {
             job: None,
         };
         match self.commit(claim).await {
-            Out::Claimed(claimed) => *claimed,
+            Out::Claimed(taken) => taken.read().expect("reads"),
             other => panic!("not claimed: {other:?}"),
         }
     }

@@ -200,13 +200,20 @@ impl Runner {
             job: Some(job.clone()),
         };
         match self.writer.write(claim).await {
-            Ok(Out::Claimed(claimed)) => {
+            Ok(Out::Claimed(taken)) => {
+                let claimed = match taken.read() {
+                    Ok(claimed) => claimed,
+                    Err(error) => {
+                        tracing::error!(run.id = %run, %error, "a claimed run could not be read");
+                        return None;
+                    }
+                };
                 let tenant = claimed.tenant.slug.clone();
                 self.faults
                     .crash_point(Place::AfterClaim, "", tenant.as_str());
                 let cancel = CancellationToken::new();
                 let _in_work = InWork::of(self, (run, claimed.epoch), &cancel);
-                if let Err(lost) = drive::Drive::new(self, *claimed, job, cancel).run().await {
+                if let Err(lost) = drive::Drive::new(self, claimed, job, cancel).run().await {
                     tracing::warn!(run.id = %run, reason = %lost, "a run was left to whoever has its lease");
                 }
                 return Some(tenant);

@@ -73,24 +73,43 @@ async fn serve(journal: Arc<dyn Journal>, mut waiting: mpsc::Receiver<Asked>, po
         }
         few = taken.len() / 2;
         claims.sort(&mut taken);
-        let (writes, answers): (Vec<_>, Vec<_>) = taken.drain(..).unzip();
-        let single = writes.iter().any(|w| puts_message(w, false));
-        let bulk = writes.iter().any(|w| puts_message(w, true));
-        match journal.commit(writes).await {
-            Ok(outs) => {
-                for (out, answer) in outs.into_iter().zip(answers) {
-                    let _ = answer.send(Ok(out));
-                }
-                portal.events.ring();
-                if single {
-                    portal.ring(false);
-                }
-                if bulk {
-                    portal.ring(true);
-                }
+        if journal.likes_one_kind() {
+            // Results first: their workers go on while the rest is written.
+            let is = |write: fn(&Write) -> bool| move |asked: &mut Asked| write(&asked.0);
+            let claims = taken.extract_if(.., is(|w| matches!(w, Write::Claim { .. })));
+            let claims: Vec<Asked> = claims.collect();
+            let submits = taken.extract_if(.., is(|w| matches!(w, Write::Submit(_))));
+            let submits: Vec<Asked> = submits.collect();
+            for kind in [std::mem::take(&mut taken), claims, submits] {
+                commit(&*journal, kind, &portal).await;
             }
-            Err(error) => refuse(&error, answers),
+        } else {
+            commit(&*journal, std::mem::take(&mut taken), &portal).await;
         }
+    }
+}
+
+async fn commit(journal: &dyn Journal, batch: Vec<Asked>, portal: &Portal) {
+    if batch.is_empty() {
+        return;
+    }
+    let (writes, answers): (Vec<_>, Vec<_>) = batch.into_iter().unzip();
+    let single = writes.iter().any(|w| puts_message(w, false));
+    let bulk = writes.iter().any(|w| puts_message(w, true));
+    match journal.commit(writes).await {
+        Ok(outs) => {
+            for (out, answer) in outs.into_iter().zip(answers) {
+                let _ = answer.send(Ok(out));
+            }
+            portal.events.ring();
+            if single {
+                portal.ring(false);
+            }
+            if bulk {
+                portal.ring(true);
+            }
+        }
+        Err(error) => refuse(&error, answers),
     }
 }
 

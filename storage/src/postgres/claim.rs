@@ -10,11 +10,11 @@ use crate::{
     },
 };
 use app::{
-    ports::{Claimed, Out, StoreResult},
+    ports::{Claimed, Out, StoreResult, Taken},
     records::{Run, StepRun},
 };
 use domain::states::StepState;
-use sqlx::{FromRow, query, query_as, query_scalar};
+use sqlx::{FromRow, Row, postgres::PgRow, query, query_as, query_scalar};
 use std::collections::HashMap;
 use uuid::Uuid;
 
@@ -24,25 +24,30 @@ struct ClaimRow {
     run: RunRow,
     #[sqlx(flatten)]
     pair: PairRow,
-    /// The lease before was not given back: its worker may still be writing.
-    expired: bool,
     #[sqlx(flatten)]
     started: StartedSteps,
 }
 
-/// What the claim has started, and how many steps the run has in all.
+/// What has to be known of a claimed run before its worker gets it.
+#[derive(FromRow)]
+struct Begun {
+    id: Uuid,
+    epoch: i64,
+    /// The lease before was not given back: its worker may still be writing.
+    expired: bool,
+    /// Every step that there is was started by this claim.
+    whole: bool,
+}
+
 #[derive(FromRow)]
 struct StartedSteps {
     names: Vec<String>,
     positions: Vec<i32>,
-    steps: i64,
 }
 
 impl StartedSteps {
-    /// The steps of a run that nobody had before, when all there are were started just now: most
-    /// claims are such, and need no second look.
-    fn fresh_steps(&self, run: &Run) -> Option<Vec<StepRun>> {
-        let all = i64::try_from(self.names.len()) == Ok(self.steps);
+    /// The steps of a run that nobody had before: most claims are such, and need no second look.
+    fn fresh_steps(&self, run: &Run) -> Vec<StepRun> {
         let step = |(name, position): (&String, &i32)| StepRun {
             name: name.clone(),
             position: *position,
@@ -57,7 +62,7 @@ impl StartedSteps {
             note: None,
             failed_attempts: Vec::new(),
         };
-        (all && run.epoch == 1).then(|| self.names.iter().zip(&self.positions).map(step).collect())
+        self.names.iter().zip(&self.positions).map(step).collect()
     }
 }
 
@@ -103,54 +108,62 @@ pub async fn write(conn: &mut Conn, batch: &Batch, verdict: &mut Verdict) -> Sto
     if rows.is_empty() {
         return Ok(());
     }
-    let mut runs = Vec::with_capacity(rows.len());
-    let mut expired = Vec::new();
     let mut steps = HashMap::new();
-    for ClaimRow {
-        run,
-        pair,
-        expired: taken_over,
-        started,
-    } in rows
-    {
-        let run: Run = run.try_into()?;
-        let (tenant, environment) = pair.try_into()?;
+    let (mut expired, mut others) = (Vec::new(), Vec::new());
+    for row in &rows {
+        let Begun {
+            id,
+            epoch,
+            expired: taken_over,
+            whole,
+        } = Begun::from_row(row).map_err(store_error)?;
         if taken_over {
-            expired.push(run.id.0);
+            expired.push(id);
         }
-        if let Some(fresh) = started.fresh_steps(&run) {
-            steps.insert(run.id.0, fresh);
+        if !(whole && epoch == 1) {
+            others.push(id);
         }
-        runs.push((run, tenant, environment));
     }
     if !expired.is_empty() {
         settle(conn, &expired).await?;
     }
-    let ids = runs.iter().map(|(run, ..)| run.id.0);
-    let ids: Vec<Uuid> = ids.filter(|id| !steps.contains_key(id)).collect();
-    if !ids.is_empty() {
-        steps.extend(read_steps(conn, &ids).await?);
+    if !others.is_empty() {
+        steps = read_steps(conn, &others).await?;
     }
-    for (run, tenant, environment) in runs {
-        let Some(claim) = batch.claims.iter().find(|claim| claim.run == run.id) else {
-            continue;
-        };
-        let steps = steps.remove(&run.id.0).unwrap_or_default();
-        let epoch = run.epoch;
-        let claimed = Claimed {
-            epoch,
-            run,
-            tenant,
-            environment,
-            steps,
-        };
-        verdict.hold(claim.write, Out::Claimed(Box::new(claimed)));
+    for row in rows {
+        let id: Uuid = row.try_get("id").map_err(store_error)?;
+        let steps = steps.remove(&id);
+        if let Some(claim) = batch.claims.iter().find(|claim| claim.run.0 == id) {
+            let taken = Taken::new(move || read(&row, steps));
+            verdict.hold(claim.write, Out::Claimed(taken));
+        }
     }
     Ok(())
 }
 
+/// Without `steps` all there are were started just now.
+fn read(row: &PgRow, steps: Option<Vec<StepRow>>) -> StoreResult<Claimed> {
+    let ClaimRow { run, pair, started } = ClaimRow::from_row(row).map_err(store_error)?;
+    let (tenant, environment) = pair.try_into()?;
+    let run: Run = run.try_into()?;
+    let steps = match steps {
+        Some(rows) => rows
+            .into_iter()
+            .map(StepRow::try_into)
+            .collect::<StoreResult<_>>()?,
+        None => started.fresh_steps(&run),
+    };
+    Ok(Claimed {
+        epoch: run.epoch,
+        run,
+        tenant,
+        environment,
+        steps,
+    })
+}
+
 /// A locked row is being claimed by somebody else, or its lease is being renewed.
-async fn take(conn: &mut Conn, batch: &Batch) -> StoreResult<Vec<ClaimRow>> {
+async fn take(conn: &mut Conn, batch: &Batch) -> StoreResult<Vec<PgRow>> {
     let runs: Vec<Uuid> = batch.claims.iter().map(|claim| claim.run.0).collect();
     let owners: Vec<&str> = batch
         .claims
@@ -162,7 +175,7 @@ async fn take(conn: &mut Conn, batch: &Batch) -> StoreResult<Vec<ClaimRow>> {
         .iter()
         .map(|claim| claim.lease.as_secs_f64())
         .collect();
-    query_as::<_, ClaimRow>(concat!(
+    query(concat!(
         "with picked as (
             select r.id, x.owner, x.lease, r.lease_until is not null as expired
             from unnest($1::uuid[], $2::text[], $3::double precision[]) as x(run, owner, lease)
@@ -186,7 +199,8 @@ async fn take(conn: &mut Conn, batch: &Batch) -> StoreResult<Vec<ClaimRow>> {
         ", ",
         environment_columns!(),
         ", coalesce(began.names, '{}') as names, coalesce(began.positions, '{}') as positions,
-            (select count(*) from step_run s where s.run = r.id) as steps
+            (select count(*) from step_run s where s.run = r.id)
+                = coalesce(cardinality(began.names), 0) as whole
           from claimed r
           cross join lateral (
             select array_agg(name order by position) as names,
@@ -236,7 +250,7 @@ async fn unsettled(conn: &mut Conn, runs: &[Uuid]) -> StoreResult<bool> {
     .map_err(store_error)
 }
 
-async fn read_steps(conn: &mut Conn, runs: &[Uuid]) -> StoreResult<HashMap<Uuid, Vec<StepRun>>> {
+async fn read_steps(conn: &mut Conn, runs: &[Uuid]) -> StoreResult<HashMap<Uuid, Vec<StepRow>>> {
     let rows = query_as::<_, StepRow>(concat!(
         "select ",
         step_columns!(),
@@ -246,9 +260,9 @@ async fn read_steps(conn: &mut Conn, runs: &[Uuid]) -> StoreResult<HashMap<Uuid,
     .fetch_all(conn)
     .await
     .map_err(store_error)?;
-    let mut by_run: HashMap<Uuid, Vec<StepRun>> = HashMap::with_capacity(runs.len());
+    let mut by_run: HashMap<Uuid, Vec<StepRow>> = HashMap::with_capacity(runs.len());
     for row in rows {
-        by_run.entry(row.run).or_default().push(row.try_into()?);
+        by_run.entry(row.run).or_default().push(row);
     }
     Ok(by_run)
 }

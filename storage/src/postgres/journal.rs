@@ -115,6 +115,11 @@ impl Journal for Backend {
         Ok(self.writer.commit(&Batch::new(batch)).await?.outs())
     }
 
+    /// One statement needs no round trips to begin and to commit.
+    fn likes_one_kind(&self) -> bool {
+        true
+    }
+
     async fn renew(&self, owner: &str, runs: &[RunId], lease: Duration) -> StoreResult<Vec<RunId>> {
         leases::renew(&self.pool, owner, runs, lease).await
     }

@@ -13,10 +13,10 @@ use crate::{
     },
 };
 use app::{
-    ports::{Claimed, Out, StoreResult},
-    records::{Run, StepRun},
+    ports::{Claimed, Out, StoreResult, Taken},
+    records::Run,
 };
-use sqlx::{FromRow, sqlite::SqliteRow};
+use sqlx::{FromRow, Row, sqlite::SqliteRow};
 use std::collections::HashMap;
 use uuid::Uuid;
 
@@ -29,14 +29,14 @@ struct ClaimRow {
 }
 
 pub fn rows(batch: &Batch) -> Option<String> {
-    table(&batch.claims, |claim| {
-        vec![
-            claim.write.into(),
+    table(batch.claims.iter().map(|claim| {
+        (
+            claim.write,
             id(claim.run.0),
-            claim.owner.as_str().into(),
-            micros(claim.lease).into(),
-        ]
-    })
+            claim.owner.as_str(),
+            micros(claim.lease),
+        )
+    }))
 }
 
 // A run that is to be cancelled starts nothing; its running steps only change hands. The first
@@ -125,29 +125,35 @@ pub(super) use runs;
 pub fn hold(
     batch: &Batch,
     verdict: &mut Verdict,
-    steps: &[&SqliteRow],
-    runs: &[&SqliteRow],
+    steps: Vec<SqliteRow>,
+    runs: Vec<SqliteRow>,
 ) -> StoreResult<()> {
-    let mut by_run: HashMap<Uuid, Vec<StepRun>> = HashMap::new();
-    for &row in steps {
-        let step = StepRow::from_row(row).map_err(store_error)?;
-        by_run.entry(step.run).or_default().push(step.try_into()?);
+    let mut by_run: HashMap<Uuid, Vec<SqliteRow>> = HashMap::new();
+    for step in steps {
+        let run = step.try_get("run").map_err(store_error)?;
+        by_run.entry(run).or_default().push(step);
     }
-    for &row in runs {
-        let row = ClaimRow::from_row(row).map_err(store_error)?;
-        let run: Run = row.run.try_into()?;
-        let (tenant, environment) = row.pair.try_into()?;
-        let Some(claim) = batch.claims.iter().find(|claim| claim.run == run.id) else {
-            continue;
-        };
-        let claimed = Claimed {
-            epoch: run.epoch,
-            steps: by_run.remove(&run.id.0).unwrap_or_default(),
-            run,
-            tenant,
-            environment,
-        };
-        verdict.hold(claim.write, Out::Claimed(Box::new(claimed)));
+    for run in runs {
+        let id: Uuid = run.try_get("id").map_err(store_error)?;
+        let steps = by_run.remove(&id).unwrap_or_default();
+        if let Some(claim) = batch.claims.iter().find(|claim| claim.run.0 == id) {
+            let taken = Taken::new(move || read(&run, &steps));
+            verdict.hold(claim.write, Out::Claimed(taken));
+        }
     }
     Ok(())
+}
+
+fn read(run: &SqliteRow, steps: &[SqliteRow]) -> StoreResult<Claimed> {
+    let ClaimRow { run, pair } = ClaimRow::from_row(run).map_err(store_error)?;
+    let (tenant, environment) = pair.try_into()?;
+    let run: Run = run.try_into()?;
+    let step = |row| StepRow::from_row(row).map_err(store_error)?.try_into();
+    Ok(Claimed {
+        epoch: run.epoch,
+        run,
+        tenant,
+        environment,
+        steps: steps.iter().map(step).collect::<StoreResult<_>>()?,
+    })
 }

@@ -26,16 +26,16 @@ where step_run.state <> 'running'"
 pub(super) use start;
 
 pub fn started(batch: &Batch) -> Option<String> {
-    table(&batch.started, |s| {
-        vec![
-            s.write.into(),
+    table(batch.started.iter().map(|s| {
+        (
+            s.write,
             id(s.run.0),
-            s.step.as_str().into(),
-            s.position.into(),
-            s.epoch.into(),
+            s.step.as_str(),
+            s.position,
+            s.epoch,
             time(s.at),
-        ]
-    })
+        )
+    }))
 }
 
 // One after the other, each by the trigger below: an environment's second move is made from where
@@ -63,14 +63,12 @@ update environment set state = new.after where id = new.environment and state = 
 pub(super) use one_move;
 
 pub fn moves(batch: &Batch) -> Option<String> {
-    table(&batch.moves, |m| {
-        vec![
-            m.write.into(),
-            id(m.environment.0),
-            m.from.name().into(),
-            m.to.name().into(),
-        ]
-    })
+    table(
+        batch
+            .moves
+            .iter()
+            .map(|m| (m.write, id(m.environment.0), m.from.name(), m.to.name())),
+    )
 }
 
 macro_rules! place {
@@ -85,13 +83,12 @@ macro_rules! place {
 pub(super) use place;
 
 pub fn placed(batch: &Batch) -> Option<String> {
-    table(&batch.placed, |p| {
-        vec![
-            p.write.into(),
-            id(p.environment.0),
-            plain(&p.version).into(),
-        ]
-    })
+    table(
+        batch
+            .placed
+            .iter()
+            .map(|p| (p.write, id(p.environment.0), plain(&p.version))),
+    )
 }
 
 // What is there already is adopted, as long as it is this environment's own.
@@ -114,20 +111,20 @@ where resource.environment = excluded.environment"
 pub(super) use make;
 
 pub fn made(batch: &Batch) -> Option<String> {
-    table(&batch.made, |m| {
-        vec![
-            m.write.into(),
+    table(batch.made.iter().map(|m| {
+        (
+            m.write,
             id(m.resource.id.0),
             id(m.environment.0),
-            plain(&m.resource.kind).into(),
-            plain(&m.resource.provider).into(),
-            plain(&m.resource.external_id).into(),
-            plain(&m.resource.name).into(),
-            m.step.as_str().into(),
+            plain(&m.resource.kind),
+            plain(&m.resource.provider),
+            plain(&m.resource.external_id),
+            plain(&m.resource.name),
+            m.step.as_str(),
             id(m.run.0),
             time(Some(m.at)),
-        ]
-    })
+        )
+    }))
 }
 
 macro_rules! remove {
@@ -147,15 +144,15 @@ where resource.environment = g.environment and resource.kind = g.kind
 pub(super) use remove;
 
 pub fn gone(batch: &Batch) -> Option<String> {
-    table(&batch.gone, |g| {
-        vec![
-            g.write.into(),
+    table(batch.gone.iter().map(|g| {
+        (
+            g.write,
             id(g.environment.0),
-            plain(&g.kind).into(),
-            plain(&g.name).into(),
+            plain(&g.kind),
+            plain(&g.name),
             time(Some(g.at)),
-        ]
-    })
+        )
+    }))
 }
 
 macro_rules! log {
@@ -173,17 +170,17 @@ from ",
 pub(super) use log;
 
 pub fn lines(batch: &Batch) -> Option<String> {
-    table(&batch.lines, |l| {
-        vec![
-            l.write.into(),
+    table(batch.lines.iter().map(|l| {
+        (
+            l.write,
             id(l.run.0),
-            plain(&l.said.step).into(),
-            l.said.attempt.into(),
+            plain(&l.said.step),
+            l.said.attempt,
             time(Some(l.said.at)),
-            l.said.level.into(),
-            l.said.text.as_str().into(),
-        ]
-    })
+            l.said.level,
+            l.said.text.as_str(),
+        )
+    }))
 }
 
 // No time means now. Of those that hang on a move, the ones whose move took place.
@@ -208,15 +205,15 @@ order by j.key"
 pub(super) use tell;
 
 pub fn events(batch: &Batch) -> Option<String> {
-    table(&batch.events, |e| {
-        vec![
-            e.write.into(),
-            e.kind.as_str().into(),
+    table(batch.events.iter().map(|e| {
+        (
+            e.write,
+            e.kind.as_str(),
             id(e.run.0),
-            e.payload.to_string().into(),
+            e.payload.to_string(),
             time(e.at),
-            e.counts_attempts.into(),
-            e.of_move.into(),
-        ]
-    })
+            e.counts_attempts,
+            e.of_move,
+        )
+    }))
 }

@@ -47,18 +47,18 @@ where environment.id = x.environment and (x.health <> environment.health
 pub(super) use end;
 
 pub fn ended(batch: &Batch) -> Option<String> {
-    table(&batch.ends, |e| {
-        vec![
-            e.write.into(),
+    table(batch.ends.iter().map(|e| {
+        (
+            e.write,
             id(e.run.0),
-            e.state.name().into(),
+            e.state.name(),
             time(e.at),
-            e.health.map(State::name).into(),
+            e.health.map(State::name),
             text(e.failure.as_ref()),
-            e.failed_step.as_deref().into(),
-            e.launch_seconds.into(),
-        ]
-    })
+            e.failed_step.as_deref(),
+            e.launch_seconds,
+        )
+    }))
 }
 
 macro_rules! park {
@@ -75,9 +75,12 @@ from ",
 pub(super) use park;
 
 pub fn parked(batch: &Batch) -> Option<String> {
-    table(&batch.parks, |p| {
-        vec![p.write.into(), id(p.run.0), time(Some(p.at))]
-    })
+    table(
+        batch
+            .parks
+            .iter()
+            .map(|p| (p.write, id(p.run.0), time(Some(p.at)))),
+    )
 }
 
 // A graceful stop is no attempt of the steps that were running, and no crash.
@@ -102,7 +105,10 @@ from ",
 pub(super) use release;
 
 pub fn released(batch: &Batch) -> Option<String> {
-    table(&batch.releases, |r| {
-        vec![r.write.into(), id(r.run.0), r.epoch.into()]
-    })
+    table(
+        batch
+            .releases
+            .iter()
+            .map(|r| (r.write, id(r.run.0), r.epoch)),
+    )
 }

@@ -15,7 +15,5 @@ insert into held (write) select j.value ->> 0 from jsonb_each(new.logged) j
 pub(super) use check;
 
 pub fn rows(guards: &[Guard]) -> Option<String> {
-    table(guards, |g| {
-        vec![g.write.into(), id(g.run.0), g.epoch.into()]
-    })
+    table(guards.iter().map(|g| (g.write, id(g.run.0), g.epoch)))
 }

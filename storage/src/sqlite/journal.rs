@@ -55,6 +55,11 @@ impl Journal for Backend {
         Ok(verdict.outs())
     }
 
+    /// Whatever is committed together is synced once.
+    fn likes_one_kind(&self) -> bool {
+        false
+    }
+
     async fn renew(&self, owner: &str, runs: &[RunId], lease: Duration) -> StoreResult<Vec<RunId>> {
         let mut work = self.write().await?;
         let to_cancel = leases::renew(work.conn(), owner, runs, lease).await?;

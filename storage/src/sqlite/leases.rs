@@ -55,7 +55,7 @@ pub async fn renew(
     ))
     .bind(owner)
     .bind(micros(lease))
-    .bind(table(runs, |run| vec![id(run.0)]))
+    .bind(table(runs.iter().map(|run| (id(run.0),))))
     .fetch_all(conn)
     .await
     .map_err(store_error)?;

@@ -8,12 +8,11 @@ use super::{
     rows_as_json::{id, now, table},
 };
 use crate::{
-    batch::{Batch, When},
+    batch::{Batch, Job, When},
     error::store_error,
     queue::Message,
 };
 use app::ports::StoreResult;
-use serde_json::Value;
 use sqlx::query;
 
 // The line is the run's, whatever the message is for.
@@ -48,10 +47,8 @@ macro_rules! delete {
 pub(super) use delete;
 
 pub fn done(batch: &Batch) -> Option<String> {
-    table(&batch.jobs, |job| {
-        let lost = job.when == When::Lost;
-        vec![job.write.into(), job.id.as_str().into(), lost.into()]
-    })
+    let row = |job: &'_ Job| (job.write, job.id.clone(), job.when == When::Lost);
+    table(batch.jobs.iter().map(row))
 }
 
 /// Pushes messages in the transaction of the change they tell of.
@@ -71,24 +68,19 @@ pub async fn push(conn: &mut Conn, messages: &[Message]) -> StoreResult<()> {
 pub fn rows(messages: impl IntoIterator<Item = (usize, Message)>) -> StoreResult<Option<String>> {
     let row = |(write, of): (usize, Message)| {
         let message = of.task()?;
-        Ok(vec![
-            write.into(),
-            String::from_utf8_lossy(&message.args).into(),
-            ulid::Ulid::generate().to_string().into(),
+        Ok((
+            write,
+            String::from_utf8_lossy(&message.args).into_owned(),
+            ulid::Ulid::generate().to_string(),
             id(of.run.0),
-            message.max_attempts().unwrap_or(25).into(),
-            message.run_at().into(),
-            message.priority().unwrap_or_default().into(),
-            serde_json::to_string(message.metadata())
-                .unwrap_or_default()
-                .into(),
-        ])
+            message.max_attempts().unwrap_or(25),
+            message.run_at(),
+            message.priority().unwrap_or_default(),
+            serde_json::to_string(message.metadata()).unwrap_or_default(),
+        ))
     };
-    let rows = messages
-        .into_iter()
-        .map(row)
-        .collect::<StoreResult<Vec<Vec<Value>>>>()?;
-    Ok(table(rows, |row| row))
+    let rows: Vec<_> = messages.into_iter().map(row).collect::<StoreResult<_>>()?;
+    Ok(table(rows))
 }
 
 /// Workers that were killed cannot take their rows with them.

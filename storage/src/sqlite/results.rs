@@ -44,18 +44,18 @@ where step_run.run = x.run and step_run.name = x.name"
 pub(super) use end_steps;
 
 pub fn rows(batch: &Batch) -> Option<String> {
-    table(&batch.results, |r| {
-        vec![
-            r.write.into(),
+    table(batch.results.iter().map(|r| {
+        (
+            r.write,
             id(r.run.0),
-            r.step.as_str().into(),
-            r.epoch.into(),
-            r.state_name().into(),
+            r.step.as_str(),
+            r.epoch,
+            r.state_name(),
             time(Some(r.ended_at)),
             text(r.output.as_ref()),
             text(r.error.as_ref()),
-            r.note.as_deref().into(),
+            r.note.as_deref(),
             time(r.next_at),
-        ]
-    })
+        )
+    }))
 }

@@ -147,11 +147,15 @@ pub async fn run(conn: &mut Conn, batch: &Batch) -> StoreResult<Verdict> {
         .await
         .map_err(store_error)?;
     // Of each statement its rows, then its end.
-    let mut answers = answers.split(Either::is_left).skip(1);
-    let mut rows = || -> Vec<&SqliteRow> {
-        let rows = answers.next().unwrap_or_default().iter();
-        rows.filter_map(|row| row.as_ref().right()).collect()
-    };
+    let mut of_statements = vec![Vec::new()];
+    for answer in answers {
+        match answer {
+            Either::Left(_) => of_statements.push(Vec::new()),
+            Either::Right(row) => of_statements.last_mut().expect("one").push(row),
+        }
+    }
+    let mut rows = of_statements.into_iter().skip(1);
+    let mut rows = || rows.next().unwrap_or_default();
     let mut verdict = batch.verdict();
     for held in rows() {
         let held: String = held.try_get(0).map_err(store_error)?;
@@ -160,8 +164,7 @@ pub async fn run(conn: &mut Conn, batch: &Batch) -> StoreResult<Verdict> {
         }
     }
     if claims {
-        let (steps, runs) = (rows(), rows());
-        claim::hold(batch, &mut verdict, &steps, &runs)?;
+        claim::hold(batch, &mut verdict, rows(), rows())?;
     }
     Ok(verdict)
 }

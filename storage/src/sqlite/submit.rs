@@ -81,29 +81,29 @@ pub async fn insert(conn: &mut Conn, made: &[&NewRun]) -> StoreResult<Vec<Uuid>>
 }
 
 pub fn steps<'a>(runs: impl Iterator<Item = &'a NewRun>) -> Option<String> {
-    table(runs.flat_map(FirstStep::of), |s| {
-        vec![id(s.run.0), s.name.into(), s.position.into()]
-    })
+    let steps = runs.flat_map(FirstStep::of);
+    table(steps.map(|s| (id(s.run.0), s.name, s.position)))
 }
 
 /// Each with its write.
 pub fn runs<'a>(runs: impl Iterator<Item = (usize, &'a NewRun)>) -> Option<String> {
-    table(runs, |(write, r)| {
+    let row = |(write, r): (usize, &'a NewRun)| {
         let told = json!({ "kind": r.kind.name(), "by": plain(&r.requested_by) });
-        vec![
-            write.into(),
+        (
+            write,
             id(r.id.0),
             id(r.tenant.0),
             id(r.environment.0),
-            r.kind.name().into(),
-            json!(r.plan).to_string().into(),
-            plain(&r.requested_by).into(),
-            plain(&r.trace_id).into(),
+            r.kind.name(),
+            json!(r.plan).to_string(),
+            plain(&r.requested_by),
+            plain(&r.trace_id),
             time(r.launch_started_at),
             time(Some(r.created_at + GRACE)),
             time(Some(r.created_at)),
-            told.to_string().into(),
-            r.bulk.into(),
-        ]
-    })
+            told.to_string(),
+            r.bulk,
+        )
+    };
+    table(runs.map(row))
 }

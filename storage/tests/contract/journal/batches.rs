@@ -29,13 +29,17 @@ async fn answers_come_in_the_order_of_the_writes(db: Database) {
     ];
     let outs = db.journal.commit(batch).await.expect("commits");
 
-    assert!(is_lost(&outs[0]), "{outs:?}");
-    assert!(
-        matches!(&outs[1], Out::Claimed(claimed) if claimed.run.id == third.id),
-        "{outs:?}"
-    );
-    assert!(is_done(&outs[2]), "{outs:?}");
-    assert!(is_lost(&outs[3]), "{outs:?}");
+    let told = format!("{outs:?}");
+    let Ok([zombie, taken, held, refused]) = <[Out; 4]>::try_from(outs) else {
+        panic!("four answers: {told}");
+    };
+    assert!(is_lost(&zombie), "{told}");
+    let Out::Claimed(taken) = taken else {
+        panic!("free: {told}");
+    };
+    assert_eq!(taken.read().expect("reads").run.id, third.id);
+    assert!(is_done(&held), "{told}");
+    assert!(is_lost(&refused), "{told}");
 }
 
 async fn two_parallel_steps_end_in_one_batch_and_the_last_one_ends_the_run(db: Database) {
@@ -154,7 +158,7 @@ async fn a_big_batch_of_many_runs_holds_together(db: Database) {
     let claimed: Vec<_> = outs
         .into_iter()
         .map(|out| match out {
-            Out::Claimed(claimed) => *claimed,
+            Out::Claimed(taken) => taken.read().expect("reads"),
             other => panic!("{other:?}"),
         })
         .collect();
@@ -230,9 +234,10 @@ async fn no_message_is_left_after_runs(db: Database) {
     }
     for message in db.messages().await {
         let claim = claim(message.run, "worker-1", LONG, Some(message.id.clone()));
-        let Out::Claimed(claimed) = db.write(claim).await else {
+        let Out::Claimed(taken) = db.write(claim).await else {
             panic!("free")
         };
+        let claimed = taken.read().expect("reads");
         let finish = Some(end(RunState::Succeeded));
         let job = Some(message.id);
         db.write(step(StepResult {

@@ -1,6 +1,6 @@
 use super::{LONG, SHORT, claim, end, finish, is_lost, pause, start, succeeded};
 use crate::{both, database::Database, fixtures::failure};
-use app::ports::{Outcome, Write};
+use app::ports::{Out, Outcome, Write};
 use domain::{
     ids::RunId,
     states::{RunState, StepState},
@@ -19,6 +19,7 @@ both!(
     a_run_that_is_over_cannot_be_claimed,
     a_run_that_is_to_be_cancelled_is_claimed_and_starts_nothing,
     a_lost_claim_deletes_its_message,
+    a_run_that_cannot_be_read_sinks_no_other,
 );
 
 async fn a_claim_takes_the_lease_and_starts_the_first_steps(db: Database) {
@@ -229,4 +230,24 @@ async fn a_lost_claim_deletes_its_message(db: Database) {
         super::is_done(&db.write(nothing).await),
         "the holder is not disturbed"
     );
+}
+
+async fn a_run_that_cannot_be_read_sinks_no_other(db: Database) {
+    let broken = db.queued("broken", &[("a", &[])]).await;
+    let sound = db.queued("sound", &[("a", &[])]).await;
+    db.execute(
+        "update run set plan = '{}' where tenant in (select id from tenant where slug = 'broken')",
+    )
+    .await;
+    let claims = [broken.id, sound.id].map(|run| claim(run, "worker-1", LONG, None));
+
+    let outs = db.journal.commit(claims.into()).await.expect("commits");
+
+    let read = outs.into_iter().map(|out| match out {
+        Out::Claimed(taken) => taken.read().map(|claimed| claimed.run.id),
+        other => panic!("free: {other:?}"),
+    });
+    let read: Vec<_> = read.collect();
+    assert!(read[0].is_err(), "{read:?}");
+    assert_eq!(*read[1].as_ref().expect("reads"), sound.id);
 }

@@ -36,7 +36,7 @@ impl Database {
     /// None when the claim found nothing.
     pub async fn claim(&self, run: RunId, owner: &str, lease: Duration) -> Option<Claimed> {
         match self.write(claim(run, owner, lease, None)).await {
-            Out::Claimed(claimed) => Some(*claimed),
+            Out::Claimed(taken) => Some(taken.read().expect("reads")),
             Out::Lost => None,
             Out::Done => panic!("a claim is never just done"),
         }
