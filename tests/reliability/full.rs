@@ -10,6 +10,7 @@ use super::{
     restarts::{database_goes_away, restarted_at_once},
     settings::settings_killed,
     teardown::{What, killed_later, killed_twice},
+    wire::the_wire_is_half_open,
     workers::workers_come_and_go,
     zombies::a_worker_stands_still,
 };
@@ -78,6 +79,12 @@ async fn twenty_quick_restarts_on_postgres() {
 #[ignore = "R7 in full takes minutes"]
 async fn a_database_that_goes_away_twenty_times_under_two_hundred_launches_loses_nothing() {
     database_goes_away(20, 200).await;
+}
+
+#[tokio::test]
+#[ignore = "R7 in full takes minutes"]
+async fn a_wire_that_is_half_open_twenty_times_under_two_hundred_launches_loses_nothing() {
+    the_wire_is_half_open(20, 200).await;
 }
 
 #[tokio::test]

@@ -16,5 +16,6 @@ mod settings;
 mod teardown;
 mod twice;
 mod verdict;
+mod wire;
 mod workers;
 mod zombies;

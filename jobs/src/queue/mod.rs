@@ -7,6 +7,7 @@
 
 mod bell;
 mod listen;
+mod patience;
 mod postgres;
 mod shelf;
 mod source;
@@ -15,6 +16,7 @@ mod sqlite;
 pub use bell::Bell;
 
 use crate::runner::Runner;
+use apalis::prelude::BoxDynError;
 use app::ports::{BULK_QUEUE, QUEUE};
 use domain::ids::RunId;
 use std::{sync::Arc, time::Duration};
@@ -31,6 +33,9 @@ pub enum Pool {
     },
     Postgres(sqlx::PgPool),
 }
+
+/// A storage that answers nothing for so long has gone without a word.
+const SILENCE: Duration = Duration::from_secs(3);
 
 /// Messages in work at once in one process, and fetched at once: no worker hoards what another
 /// could begin.
@@ -102,10 +107,12 @@ async fn supervise(pool: &Pool, runner: &Arc<Runner>, line: &Line, stop: &Cancel
     let mut pause = Duration::from_millis(100);
     while !stop.is_cancelled() {
         let name = format!("{}-{}", runner.owner(), app::secrets::random_hex(4));
-        let ended = match pool {
+        let ended: Result<(), BoxDynError> = match pool {
             Pool::Sqlite { pool, turn } => {
                 let queue = sqlite::Queue::new(pool, turn, line);
-                sqlite::run(queue, &name, runner, line, stop).await
+                sqlite::run(queue, &name, runner, line, stop)
+                    .await
+                    .map_err(Into::into)
             }
             Pool::Postgres(pool) => postgres::run(pool, &name, runner, line, stop).await,
         };

@@ -1,7 +1,10 @@
 //! apalis on PostgreSQL.
+//!
+//! Each worker has a pool of its own and ends when nothing is answered for a while: apalis waits
+//! without limit, and so does a pool whose connection is given back. The next worker's is new.
 
 use super::{
-    Line, handle,
+    Line, SILENCE, handle,
     shelf::{Message, Messages},
     source::Source,
 };
@@ -11,8 +14,12 @@ use apalis_core::worker::context::WorkerContext;
 use apalis_postgres::{Config, Error, PgPool, PostgresStorage, queries};
 use app::ports::Advance;
 use futures::future::BoxFuture;
+use sqlx::postgres::PgPoolOptions;
 use std::{io, sync::Arc};
 use tokio_util::sync::CancellationToken;
+
+/// One to fetch on, one to beat on, one to spare.
+const CONNECTIONS: u32 = 3;
 
 pub(super) async fn run(
     pool: &PgPool,
@@ -20,7 +27,11 @@ pub(super) async fn run(
     runner: &Arc<Runner>,
     line: &Line,
     stop: &CancellationToken,
-) -> Result<(), WorkerError> {
+) -> Result<(), BoxDynError> {
+    let pool = PgPoolOptions::new()
+        .max_connections(CONNECTIONS)
+        .acquire_timeout(SILENCE)
+        .connect_lazy_with(pool.connect_options().as_ref().clone());
     let config = Config::default()
         .queue(line.queue)
         .batch_size(line.concurrency)
@@ -28,24 +39,34 @@ pub(super) async fn run(
         .missed_heartbeats(3)
         .lock_tasks(false)
         .persist_results(false);
-    let storage = PostgresStorage::<Advance>::new(pool).with_config(config.clone());
-    let messages = Queue {
-        pool: pool.clone(),
-        config,
-    };
+    let storage = PostgresStorage::<Advance>::new(&pool).with_config(config.clone());
+    let messages = Queue { pool, config };
+    let silent = CancellationToken::new();
     let worker = WorkerBuilder::new(name)
-        .backend(Source::new(storage, messages, &line.bell))
+        .backend(Source::new(storage, messages, &line.bell, silent.clone()))
         .data(runner.clone())
         .concurrency(line.concurrency)
         .build(advance);
     runner.beat(line.queue, true);
     let stop = stop.clone();
-    worker
-        .run_until(async move {
-            stop.cancelled().await;
-            Ok::<(), io::Error>(())
-        })
-        .await
+    let working = worker.run_until(async move {
+        stop.cancelled().await;
+        Ok::<(), io::Error>(())
+    });
+    tokio::select! {
+        ended = working => Ok(ended?),
+        () = silent.cancelled() => Err(silence().into()),
+    }
+}
+
+fn silence() -> io::Error {
+    let text = format!("PostgreSQL has not answered for {SILENCE:?}");
+    io::Error::new(io::ErrorKind::TimedOut, text)
+}
+
+async fn within<T>(answer: impl Future<Output = Result<T, Error>>) -> Result<T, Error> {
+    let answer = tokio::time::timeout(SILENCE, answer).await;
+    answer.unwrap_or_else(|_| Err(sqlx::Error::from(silence()).into()))
 }
 
 async fn advance(
@@ -67,10 +88,10 @@ impl Messages for Queue {
 
     fn fetch(&self, worker: &WorkerContext) -> BoxFuture<'static, Result<Vec<Message>, Error>> {
         let (pool, config, worker) = (self.pool.clone(), self.config.clone(), worker.clone());
-        Box::pin(async move {
+        Box::pin(within(async move {
             let mut conn = pool.acquire().await?;
             queries::fetch_next(&mut *conn, &config, &worker).await
-        })
+        }))
     }
 
     fn give_back(
@@ -79,12 +100,12 @@ impl Messages for Queue {
         ids: Vec<String>,
     ) -> BoxFuture<'static, Result<(), Error>> {
         let (pool, config, worker) = (self.pool.clone(), self.config.clone(), worker.clone());
-        Box::pin(async move {
+        Box::pin(within(async move {
             let mut conn = pool.acquire().await?;
             let queue = config.queue.as_ref();
             queries::reenqueue_abandoned(&mut *conn, queue, worker.name(), &ids).await?;
             Ok(())
-        })
+        }))
     }
 
     fn batch(&self) -> usize {

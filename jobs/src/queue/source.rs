@@ -6,7 +6,8 @@
 //! orphans stay apalis' own.
 
 use super::{
-    Bell,
+    Bell, SILENCE,
+    patience::Patience,
     shelf::{Message, Messages, Shelf},
 };
 use apalis::prelude::*;
@@ -23,6 +24,7 @@ use std::{
     time::Duration,
 };
 use tokio::time::{Instant, Sleep};
+use tokio_util::sync::CancellationToken;
 
 /// The look that comes without any ring: another process may have put a message in.
 const NET: Duration = Duration::from_millis(250);
@@ -36,16 +38,21 @@ pub(super) struct Source<B: Backend, M: Messages> {
     bell: Bell,
     net: Pin<Box<Sleep>>,
     closing: Option<Closing<M::Error>>,
+    patience: Patience,
+    silent: CancellationToken,
 }
 
 impl<B: Backend, M: Messages> Source<B, M> {
-    pub fn new(storage: B, messages: M, bell: &Bell) -> Self {
+    /// `silent` is cancelled when the storage answers nothing any more.
+    pub fn new(storage: B, messages: M, bell: &Bell, silent: CancellationToken) -> Self {
         Self {
             storage,
             shelf: Arc::new(Shelf::new(messages)),
             bell: bell.clone(),
             net: Box::pin(tokio::time::sleep(Duration::ZERO)),
             closing: None,
+            patience: Patience::of(SILENCE),
+            silent,
         }
     }
 
@@ -72,7 +79,13 @@ where
         cx: &mut Context<'_>,
         worker: &WorkerContext,
     ) -> Poll<Result<(), Self::Error>> {
-        self.storage.poll_ready(cx, worker)
+        let ready = self.storage.poll_ready(cx, worker);
+        if ready.is_ready() {
+            self.patience.answered();
+        } else if self.patience.ends(cx) {
+            self.silent.cancel();
+        }
+        ready
     }
 
     /// Asked only while there is room for one more run.

@@ -24,7 +24,12 @@ pub(super) async fn run(
 ) -> Result<(), WorkerError> {
     let storage = SqliteStorage::<Advance>::new(&queue.pool).with_config(queue.config.clone());
     let worker = WorkerBuilder::new(name)
-        .backend(Source::new(storage, queue, &line.bell))
+        .backend(Source::new(
+            storage,
+            queue,
+            &line.bell,
+            CancellationToken::new(),
+        ))
         .data(runner.clone())
         .concurrency(line.concurrency)
         .build(advance);

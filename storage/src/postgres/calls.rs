@@ -14,7 +14,7 @@ impl CallLimits for Backend {
             "select port, extract(epoch from paused_until - now())::double precision
             from provider where paused_until > now()",
         )
-        .fetch_all(&self.pool)
+        .fetch_all(&self.wire)
         .await
         .map_err(store_error)?;
         let seconds = |(port, left)| (port, Duration::from_secs_f64(f64::max(left, 0.0)));
@@ -29,7 +29,7 @@ impl CallLimits for Backend {
         )
         .bind(port)
         .bind(time.as_secs_f64())
-        .execute(&self.pool)
+        .execute(&self.wire)
         .await
         .map_err(store_error)?;
         Ok(())
@@ -58,7 +58,7 @@ impl CallLimits for Backend {
             .bind(most)
             .bind(holder)
             .bind(lease.as_secs_f64())
-            .fetch_optional(&self.pool)
+            .fetch_optional(&self.wire)
             .await
             .map_err(store_error)?;
             if let Some(number) = taken {
@@ -72,7 +72,7 @@ impl CallLimits for Backend {
             )
             .bind(port)
             .bind(most)
-            .execute(&self.pool)
+            .execute(&self.wire)
             .await
             .map_err(store_error)?;
             if made.rows_affected() == 0 {
@@ -97,7 +97,7 @@ impl CallLimits for Backend {
         .bind(i32::try_from(number).unwrap_or(i32::MAX))
         .bind(holder)
         .bind(lease.as_secs_f64())
-        .execute(&self.pool)
+        .execute(&self.wire)
         .await
         .map_err(store_error)?;
         Ok(renewed.rows_affected() == 1)
@@ -111,7 +111,7 @@ impl CallLimits for Backend {
         .bind(port)
         .bind(i32::try_from(number).unwrap_or(i32::MAX))
         .bind(holder)
-        .execute(&self.pool)
+        .execute(&self.wire)
         .await
         .map_err(store_error)?;
         Ok(())
@@ -135,7 +135,7 @@ impl CallLimits for Backend {
         let seconds: f64 = query_scalar(statement)
             .bind(port)
             .bind(every.as_secs_f64())
-            .fetch_one(&self.pool)
+            .fetch_one(&self.wire)
             .await
             .map_err(store_error)?;
         Ok(Duration::from_secs_f64(seconds.max(0.0)))

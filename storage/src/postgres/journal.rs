@@ -4,7 +4,10 @@
 //! Its plans are generic, made once, and may use nothing but nested loops over indexes: a plan made
 //! while the tables are empty would pick hash joins and get slower with every row.
 
-use super::{Backend, Conn, claim, effects, finish, guards, leases, messages, results, submit};
+use super::{
+    Backend, Conn, claim, effects, finish, guards, leases, messages, results, submit,
+    wire::{millis, within},
+};
 use crate::{
     batch::{Batch, Verdict},
     error::store_error,
@@ -12,11 +15,14 @@ use crate::{
 use app::ports::{Journal, Out, StoreError, StoreResult, Write};
 use async_trait::async_trait;
 use domain::ids::RunId;
+use futures::FutureExt;
 use sqlx::{ConnectOptions, Connection, PgConnection, postgres::PgConnectOptions};
 use std::time::Duration;
 use tokio::sync::Mutex;
 
 const TRIES: u32 = 4;
+/// Half a lease: in the other half, whoever is next takes the runs over or they are claimed again.
+const ANSWER: Duration = Duration::from_secs(3);
 
 pub struct Writer {
     connect: PgConnectOptions,
@@ -33,6 +39,8 @@ impl Writer {
             ("enable_seqscan", "off"),
             ("enable_bitmapscan", "off"),
             ("jit", "off"),
+            // The server forgets a batch when we do: its locks would keep others from the runs.
+            ("statement_timeout", &millis(ANSWER)),
         ]);
         Self {
             connect,
@@ -43,12 +51,23 @@ impl Writer {
     async fn commit(&self, batch: &Batch) -> StoreResult<Verdict> {
         let mut place = self.connection.lock().await;
         for _ in 1..TRIES {
-            match self.attempt(&mut place, batch).await {
+            match self.attempt_in_time(&mut place, batch).await {
                 Err(error) if is_clash(&error) => {}
                 answer => return answer,
             }
         }
-        self.attempt(&mut place, batch).await
+        self.attempt_in_time(&mut place, batch).await
+    }
+
+    /// Whether a batch without an answer was written, nobody knows. Its runs are left, and claimed
+    /// again when their leases have ended.
+    async fn attempt_in_time(
+        &self,
+        place: &mut Option<PgConnection>,
+        batch: &Batch,
+    ) -> StoreResult<Verdict> {
+        let attempt = self.attempt(place, batch);
+        within(ANSWER, attempt.map(Ok)).await.map_err(store_error)?
     }
 
     async fn attempt(
@@ -121,22 +140,31 @@ impl Journal for Backend {
     }
 
     async fn renew(&self, owner: &str, runs: &[RunId], lease: Duration) -> StoreResult<Vec<RunId>> {
-        leases::renew(&self.pool, owner, runs, lease).await
+        // In time for a second try before the lease ends.
+        let renewed = leases::renew(&self.wire, owner, runs, lease);
+        within(lease / 3, renewed.map(Ok))
+            .await
+            .map_err(store_error)?
     }
 
     async fn sweep(&self, again: Duration) -> StoreResult<usize> {
-        let mut work = self.write().await?;
-        let rung = leases::ring(&mut work, again).await?;
-        messages::push(&mut work, &rung).await?;
-        work.commit().await.map_err(store_error)?;
-        Ok(rung.len())
+        let sweep = async {
+            let mut work = self.write().await?;
+            let rung = leases::ring(&mut work, again).await?;
+            messages::push(&mut work, &rung).await?;
+            work.commit().await.map_err(store_error)?;
+            StoreResult::Ok(rung.len())
+        };
+        within(ANSWER, Box::pin(sweep.map(Ok)))
+            .await
+            .map_err(store_error)?
     }
 
     async fn void_leases(&self) -> StoreResult<usize> {
-        leases::void(&self.pool).await
+        leases::void(&self.wire).await
     }
 
     async fn tidy_queue(&self) -> StoreResult<u64> {
-        messages::tidy(&self.pool).await
+        messages::tidy(&self.wire).await
     }
 }

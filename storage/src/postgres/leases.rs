@@ -1,19 +1,20 @@
 //! Leases between batches. All of it by the database's clock, and never waiting for a lock: a row
 //! that somebody else is writing just now has a claim or an end coming.
 
+use super::Wire;
 use crate::{
     error::store_error,
     queue::{Message, PLENTY},
 };
 use app::ports::{BULK_QUEUE, QUEUE, StoreResult};
 use domain::ids::RunId;
-use sqlx::{PgConnection, PgPool, query_as, query_scalar};
+use sqlx::{PgConnection, query_as, query_scalar};
 use std::time::Duration;
 use uuid::Uuid;
 
 /// Prolongs what this owner holds of these; answers what is to be cancelled.
 pub async fn renew(
-    pool: &PgPool,
+    wire: &Wire,
     owner: &str,
     runs: &[RunId],
     lease: Duration,
@@ -31,7 +32,7 @@ pub async fn renew(
     .bind(owner)
     .bind(lease.as_secs_f64())
     .bind(runs.iter().map(|run| run.0).collect::<Vec<_>>())
-    .fetch_all(pool)
+    .fetch_all(wire)
     .await
     .map_err(store_error)?;
     Ok(held
@@ -85,13 +86,13 @@ pub async fn ring(conn: &mut PgConnection, again: Duration) -> StoreResult<Vec<M
 }
 
 /// The sweeper may ring for all of them at once.
-pub async fn void(pool: &PgPool) -> StoreResult<usize> {
+pub async fn void(wire: &Wire) -> StoreResult<usize> {
     let leases = query_scalar::<_, i64>(
         "with held as (select id from run where active and lease_until is not null),
         voided as (update run set lease_until = null, ring_at = null where active)
         select count(*) from held",
     )
-    .fetch_one(pool)
+    .fetch_one(wire)
     .await
     .map_err(store_error)?;
     Ok(usize::try_from(leases).unwrap_or(0))

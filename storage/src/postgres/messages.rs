@@ -3,10 +3,10 @@
 //! apalis puts messages in by a statement of its own and notifies for each row; here they are rows
 //! of the statement that they belong to, and a line of the queue is told once for all of them.
 
-use super::{Conn, results::column};
+use super::{Conn, Wire, results::column};
 use crate::{error::store_error, queue::Message};
 use app::ports::StoreResult;
-use sqlx::{PgPool, query};
+use sqlx::query;
 
 /// Puts in the rows of `m(id, line, job, at, rank)`. `at` in seconds.
 macro_rules! put {
@@ -103,14 +103,14 @@ pub async fn delete(conn: &mut Conn, ids: &[String]) -> StoreResult<()> {
 const FORGET: &str = "delete from worker where seen_at < now() - interval '1 hour'";
 
 /// A message refers to the worker that fetched it, so only names without one can go.
-pub async fn tidy(pool: &PgPool) -> StoreResult<u64> {
+pub async fn tidy(wire: &Wire) -> StoreResult<u64> {
     let done = query(
         "delete from apalis.workers w where last_seen < now() - interval '1 hour' \
          and not exists (select 1 from apalis.jobs j where j.lock_by = w.id)",
     )
-    .execute(pool)
+    .execute(wire)
     .await
     .map_err(store_error)?;
-    query(FORGET).execute(pool).await.map_err(store_error)?;
+    query(FORGET).execute(wire).await.map_err(store_error)?;
     Ok(done.rows_affected())
 }

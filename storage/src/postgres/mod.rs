@@ -1,6 +1,7 @@
 //! PostgreSQL: for more than one machine.
 //!
-//! Requests share a pool; the journal has one connection of its own, planned for its batches.
+//! Requests share a pool; the journal has one connection of its own, planned for its batches. Nobody
+//! waits for the server without a limit.
 
 #[path = "../shared/access.rs"]
 mod access;
@@ -30,36 +31,42 @@ mod submit;
 #[path = "../shared/tenants.rs"]
 mod tenants;
 mod times;
+mod wire;
 mod workers;
 
 pub use server::open;
 
 use crate::{error::store_error, queue::Message};
-use app::ports::{Store, StoreError, StoreResult, Tx};
+use app::{
+    ports::{Store, StoreError, StoreResult, Tx},
+    records::NewRun,
+};
 use async_trait::async_trait;
 use domain::ids::TenantId;
 use journal::Writer;
-use sqlx::{PgConnection, PgPool, Postgres, Transaction};
+use sqlx::{PgConnection, Postgres, Transaction};
+use uuid::Uuid;
+use wire::{ANSWER, Held, Wire, within};
 
 pub type Db = Postgres;
 pub type Conn = PgConnection;
 
 pub struct Backend {
-    pool: PgPool,
+    wire: Wire,
     writer: Writer,
     read_only: bool,
 }
 
 impl Backend {
-    fn reads(&self) -> &PgPool {
-        &self.pool
+    fn reads(&self) -> &Wire {
+        &self.wire
     }
 
     async fn write(&self) -> StoreResult<Transaction<'static, Db>> {
         if self.read_only {
             return Err(StoreError::ReadOnly);
         }
-        self.pool.begin().await.map_err(store_error)
+        self.wire.begin().await.map_err(store_error)
     }
 }
 
@@ -69,8 +76,8 @@ pub struct Work {
 }
 
 impl Work {
-    fn conn(&mut self) -> &mut Conn {
-        &mut self.transaction
+    fn conn(&mut self) -> Held<'_> {
+        Held(&mut self.transaction)
     }
 
     /// Others who want to hold this tenant wait for the end of the transaction.
@@ -83,8 +90,14 @@ impl Work {
         Ok(())
     }
 
+    async fn insert(&mut self, run: &NewRun) -> StoreResult<Vec<Uuid>> {
+        let insert = async { Ok(submit::insert(&mut self.transaction, &[run]).await) };
+        within(ANSWER, insert).await.map_err(store_error)?
+    }
+
     async fn push(&mut self, message: Message) -> StoreResult<()> {
-        messages::push(self.conn(), &[message]).await
+        let push = async { Ok(messages::push(&mut self.transaction, &[message]).await) };
+        within(ANSWER, push).await.map_err(store_error)?
     }
 }
 
@@ -98,7 +111,7 @@ impl Store for Backend {
 
     async fn ping(&self) -> StoreResult<()> {
         sqlx::query("select 1 from counter")
-            .execute(&self.pool)
+            .execute(&self.wire)
             .await
             .map_err(store_error)?;
         Ok(())
@@ -108,6 +121,8 @@ impl Store for Backend {
 #[async_trait]
 impl Tx for Work {
     async fn commit(self: Box<Self>) -> StoreResult<()> {
-        self.transaction.commit().await.map_err(store_error)
+        within(ANSWER, self.transaction.commit())
+            .await
+            .map_err(store_error)
     }
 }

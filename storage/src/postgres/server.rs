@@ -1,6 +1,10 @@
-//! Connecting to the server: the pool for requests and the schema.
+//! Connecting to the server: the pools, and the schema.
 
-use super::{Backend, journal::Writer};
+use super::{
+    Backend,
+    journal::Writer,
+    wire::{ANSWER, Wire, millis},
+};
 use crate::{
     error::store_error,
     open::{Opened, Options, Pool, check_version, migrate_error},
@@ -20,23 +24,29 @@ static MIGRATIONS: Migrator = sqlx::migrate!("../migrations/postgres");
 /// A process that stands still in the middle of a transaction, or whose machine is gone, holds its
 /// rows no longer than this: nobody else could take its runs over before.
 const STANDSTILL: &str = "5s";
-const CONNECTIONS: u32 = 10;
+/// So long does the server keep a session whose peer has gone without a word, and what it holds.
+const GONE: Duration = Duration::from_secs(10);
 /// One of them listens, the lines of the queue fetch by the others.
 const QUEUE_CONNECTIONS: u32 = 4;
-/// A page that waits longer for a connection is better told that the database does not answer.
-const ACQUIRE: Duration = Duration::from_secs(10);
 
 pub async fn open(url: &str, options: Options) -> StoreResult<Opened> {
     let connect = PgConnectOptions::from_str(url)
         .map_err(|error| StoreError::Other(Box::new(error)))?
         .application_name("automator")
-        .options([("idle_in_transaction_session_timeout", STANDSTILL)]);
+        .options([
+            ("idle_in_transaction_session_timeout", STANDSTILL),
+            ("tcp_user_timeout", &millis(GONE)),
+            ("tcp_keepalives_idle", "5"),
+            ("tcp_keepalives_interval", "2"),
+            ("tcp_keepalives_count", "3"),
+        ]);
     let connect = if options.read_only {
         connect.options([("default_transaction_read_only", "on")])
     } else {
         connect
     };
-    let pool = pool_of(CONNECTIONS, connect.clone()).await?;
+    // A migration may take its time.
+    let pool = pool_of(1, connect.clone()).await?;
     let migrate = options.migrate && !options.read_only;
     check_version(version(&pool).await?, known(), migrate)?;
     if migrate {
@@ -50,9 +60,9 @@ pub async fn open(url: &str, options: Options) -> StoreResult<Opened> {
     // row. What is committed here lasts as soon as the next commit of the journal does.
     let unhurried = connect.clone().options([("synchronous_commit", "off")]);
     let queue = pool_of(QUEUE_CONNECTIONS, unhurried).await?;
-    let writer = Writer::new(connect);
+    let writer = Writer::new(connect.clone());
     let backend = Arc::new(Backend {
-        pool,
+        wire: Wire::new(connect),
         writer,
         read_only: options.read_only,
     });
@@ -72,7 +82,7 @@ pub async fn open(url: &str, options: Options) -> StoreResult<Opened> {
 async fn pool_of(size: u32, connect: PgConnectOptions) -> StoreResult<PgPool> {
     PgPoolOptions::new()
         .max_connections(size)
-        .acquire_timeout(ACQUIRE)
+        .acquire_timeout(ANSWER)
         .connect_with(connect)
         .await
         .map_err(store_error)

@@ -27,7 +27,7 @@ impl Workers for Backend {
         .bind(number(beat.places))
         .bind(beat.fetching)
         .bind(beat.stopping)
-        .fetch_one(&self.pool)
+        .fetch_one(&self.wire)
         .await
         .map_err(store_error)?;
 
@@ -41,7 +41,7 @@ impl Workers for Backend {
     async fn leave(&self, name: &str) -> StoreResult<()> {
         query("delete from worker where name = $1")
             .bind(name)
-            .execute(&self.pool)
+            .execute(&self.wire)
             .await
             .map_err(store_error)?;
         Ok(())
@@ -75,7 +75,7 @@ impl Workers for Backend {
         query("insert into mark (name, value) values ($1, $2) on conflict (name) do nothing")
             .bind(name)
             .bind(value)
-            .execute(&self.pool)
+            .execute(&self.wire)
             .await
             .map_err(store_error)?;
         let kept = self.marked(name).await?;
@@ -89,7 +89,7 @@ impl Workers for Backend {
         )
         .bind(name)
         .bind(value)
-        .execute(&self.pool)
+        .execute(&self.wire)
         .await
         .map_err(store_error)?;
         Ok(())
@@ -98,7 +98,7 @@ impl Workers for Backend {
     async fn marked(&self, name: &str) -> StoreResult<Option<String>> {
         query_scalar("select value from mark where name = $1")
             .bind(name)
-            .fetch_optional(&self.pool)
+            .fetch_optional(&self.wire)
             .await
             .map_err(store_error)
     }

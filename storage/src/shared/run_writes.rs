@@ -1,6 +1,6 @@
 //! Asking for runs, as both databases say it: each change with its event and its message.
 
-use super::{Db, Work, submit};
+use super::{Db, Work};
 use crate::{
     error::{state, store_error},
     queue::{GRACE, Message},
@@ -20,7 +20,7 @@ use std::collections::{HashMap, HashSet};
 #[async_trait]
 impl RunWrites for Work {
     async fn insert_run(&mut self, run: &NewRun) -> StoreResult<()> {
-        let made = submit::insert(self.conn(), &[run]).await?;
+        let made = self.insert(run).await?;
         if made.is_empty() {
             return Err(StoreError::Taken("active_run".to_owned()));
         }

@@ -38,12 +38,16 @@ mod workers;
 pub use files::open;
 
 use crate::{error::store_error, queue::Message};
-use app::ports::{Store, StoreError, StoreResult, Tx};
+use app::{
+    ports::{Store, StoreError, StoreResult, Tx},
+    records::NewRun,
+};
 use async_trait::async_trait;
 use domain::ids::TenantId;
 use sqlx::{Sqlite, SqliteConnection, SqlitePool, Transaction};
 use std::sync::Arc;
 use tokio::sync::{Mutex, OwnedMutexGuard};
+use uuid::Uuid;
 
 pub type Db = Sqlite;
 pub type Conn = SqliteConnection;
@@ -88,6 +92,10 @@ impl Work {
     #[expect(clippy::unused_async, reason = "PostgreSQL's half waits")]
     async fn hold_tenant(&mut self, _: TenantId) -> StoreResult<()> {
         Ok(())
+    }
+
+    async fn insert(&mut self, run: &NewRun) -> StoreResult<Vec<Uuid>> {
+        submit::insert(self.conn(), &[run]).await
     }
 
     async fn push(&mut self, message: Message) -> StoreResult<()> {
