@@ -10,12 +10,19 @@ pub struct Database {
 
 const VARIABLE: &str = "AUTOMATOR_TEST_POSTGRES";
 
+/// Who may make databases on the server that all tests share.
+pub(crate) fn admin() -> String {
+    std::env::var(VARIABLE).unwrap_or_else(|_| {
+        panic!(
+            "{VARIABLE} is not set. Run: cargo xtask pg -- cargo nextest run -p blackbox postgres"
+        )
+    })
+}
+
 impl Database {
     pub async fn make() -> Self {
         static COUNT: AtomicU32 = AtomicU32::new(0);
-        let admin = std::env::var(VARIABLE).unwrap_or_else(|_| {
-            panic!("{VARIABLE} is not set. Run: cargo xtask pg -- cargo nextest run -p blackbox postgres")
-        });
+        let admin = admin();
         let count = COUNT.fetch_add(1, Ordering::Relaxed);
         let name = format!("blackbox_{}_{count}", std::process::id());
         execute(&admin, format!("create database {name}")).await;

@@ -6,8 +6,9 @@ use super::{
     fairness::a_sign_up_comes_behind_a_burst,
     kills::killed_everywhere,
     lane::Store,
+    outage::{database_goes_away, server_restarts},
     providers::providers_fail,
-    restarts::{database_goes_away, restarted_at_once},
+    restarts::restarted_at_once,
     settings::settings_killed,
     teardown::{What, killed_later, killed_twice},
     wire::the_wire_is_half_open,
@@ -79,6 +80,12 @@ async fn twenty_quick_restarts_on_postgres() {
 #[ignore = "R7 in full takes minutes"]
 async fn a_database_that_goes_away_twenty_times_under_two_hundred_launches_loses_nothing() {
     database_goes_away(20, 200).await;
+}
+
+#[tokio::test]
+#[ignore = "R7 in full takes minutes"]
+async fn a_server_that_restarts_twenty_times_under_two_hundred_launches_loses_nothing() {
+    server_restarts(20, 200).await;
 }
 
 #[tokio::test]

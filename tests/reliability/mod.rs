@@ -9,6 +9,8 @@ mod full;
 mod kills;
 mod lane;
 mod limits;
+mod outage;
+mod poison;
 mod providers;
 mod recovery;
 mod restarts;
