@@ -9,7 +9,6 @@ use std::{
 };
 
 const AT_ONCE: u32 = 6;
-const BETWEEN_KILLS: Duration = Duration::from_secs(3);
 
 /// Asks for all of them beside each other; every request is answered as it should be.
 pub(super) async fn asked_for(client: &Client, slugs: &BTreeSet<String>, query: &'static str) {
@@ -39,20 +38,11 @@ pub(super) async fn unfinished(lane: &Lane) -> i64 {
 }
 
 /// One of: `kill -9`, an orderly stop, or one more. There is always at least one.
-///
-/// Kills have a pause between them: a run whose worker dies three times at one step is taken for
-/// poison, whoever killed the worker.
-fn something_happens(
-    lane: &mut Lane,
-    seed: &mut Seed,
-    most: usize,
-    last_kill: &mut Instant,
-) -> &'static str {
+fn something_happens(lane: &mut Lane, seed: &mut Seed, most: usize) -> &'static str {
     let workers = lane.workers.len();
     let of = seed.below(workers.max(1));
     match seed.below(4) {
-        0 | 1 if workers > 1 && last_kill.elapsed() > BETWEEN_KILLS => {
-            *last_kill = Instant::now();
+        0 | 1 if workers > 1 => {
             // Dropped is killed, with nothing told to it.
             drop(lane.workers.swap_remove(of));
             "killed"
@@ -90,10 +80,9 @@ pub(super) async fn workers_come_and_go(tenants: usize, most: usize) {
         tokio::spawn(async move { asked_for(&operator, &slugs, "").await })
     };
     let (mut killed, mut stopped) = (0, 0);
-    let mut last_kill = begun;
     while !asking.is_finished() || unfinished(&lane).await > 0 {
         tokio::time::sleep(Duration::from_millis(100 + seed.below(500) as u64)).await;
-        match something_happens(&mut lane, &mut seed, most, &mut last_kill) {
+        match something_happens(&mut lane, &mut seed, most) {
             "killed" => killed += 1,
             "stopped" => stopped += 1,
             _ => {}

@@ -84,6 +84,7 @@ pub enum Section {
     Limits,
     Retention,
     Providers,
+    Runs,
 }
 
 impl Scope {
@@ -105,7 +106,7 @@ impl Scope {
 }
 
 impl Section {
-    pub const ALL: [Section; 8] = [
+    pub const ALL: [Section; 9] = [
         Section::Branding,
         Section::Mail,
         Section::Analytics,
@@ -114,6 +115,7 @@ impl Section {
         Section::Limits,
         Section::Retention,
         Section::Providers,
+        Section::Runs,
     ];
 
     pub fn title(self) -> &'static str {
@@ -126,6 +128,7 @@ impl Section {
             Section::Limits => "Limits",
             Section::Retention => "Retention",
             Section::Providers => "Providers",
+            Section::Runs => "Runs",
         }
     }
 }

@@ -443,6 +443,19 @@ pub const ALL: &[Definition] = &[
     per_minute("providers.mail.per_minute", "Calls for mail senders"),
     at_once("providers.dns.at_once", "Work on addresses at once"),
     per_minute("providers.dns.per_minute", "Calls for addresses"),
+    Definition {
+        key: "runner.crashes",
+        kind: Kind::Number {
+            min: 2,
+            max: 100,
+            unit: "crashes",
+        },
+        label: "Crashes of one step",
+        help: "A run is stopped when its worker has died so often while it was at one step.",
+        default: Fallback::Number(5),
+        section: Section::Runs,
+        ..SIGN_UP
+    },
 ];
 
 pub fn find(key: &str) -> Option<&'static Definition> {

@@ -6,6 +6,7 @@
 
 mod commit;
 mod ending;
+mod suspects;
 
 use super::{
     Runner, WriterLost,
@@ -25,13 +26,14 @@ use domain::{
 };
 use serde_json::Value;
 use std::{
-    collections::{BTreeMap, HashMap, VecDeque},
+    collections::{BTreeMap, BTreeSet, HashMap, VecDeque},
     future::Future,
     sync::Arc,
     task::{Context, Poll, Waker},
     time::Duration,
 };
-use tokio::task::JoinSet;
+use suspects::Found;
+use tokio::{sync::OwnedSemaphorePermit, task::JoinSet};
 use tokio_util::sync::CancellationToken;
 
 /// Lines of a step that still runs are shown this often.
@@ -49,8 +51,9 @@ pub(super) struct Drive<'a> {
     /// Steps that were over at the first look and never got a task.
     ended: VecDeque<Ended>,
     contexts: HashMap<String, (Arc<StepContext>, u32)>,
-    /// Steps that the claim found or made running: (name, attempt, crashes).
-    found: Vec<(String, u32, u32)>,
+    found: Vec<Found>,
+    /// While it lives no other suspect is tried here; and the steps that it is for.
+    turn: Option<(OwnedSemaphorePermit, BTreeSet<String>)>,
     failed: Option<(String, StepFailure)>,
     core_ended: Option<Time>,
     cancel: CancellationToken,
@@ -82,7 +85,11 @@ impl<'a> Drive<'a> {
             .collect();
         let found = steps.iter().filter(|s| s.state == StepState::Running);
         let found = found
-            .map(|s| (s.name.clone(), s.attempts, s.crashes))
+            .map(|s| Found {
+                step: s.name.clone(),
+                attempt: s.attempts,
+                crashes: s.crashes,
+            })
             .collect();
         let core_ended = steps.iter().filter_map(|s| s.ended_at).max();
         let scope = Scope {
@@ -106,6 +113,7 @@ impl<'a> Drive<'a> {
             ended: VecDeque::new(),
             contexts: HashMap::new(),
             found,
+            turn: None,
             failed: None,
             core_ended,
             cancel,
@@ -115,20 +123,7 @@ impl<'a> Drive<'a> {
 
     pub async fn run(mut self) -> Result<(), WriterLost> {
         self.load_earlier_outputs().await?;
-        let found = std::mem::take(&mut self.found);
-        let most = self.runner.options.crashes;
-        // Of several that ran beside each other nobody can say which one it was.
-        let suspects = found.iter().filter(|(.., crashes)| *crashes >= most);
-        let suspects = suspects.map(|(step, ..)| step.as_str());
-        let suspects = suspects.collect::<Vec<_>>().join(", ");
-        for (step, attempt, crashes) in found {
-            if crashes >= most {
-                let poisoned = poisoned(&suspects, crashes);
-                self.ended.push_back((step, Err(poisoned)));
-            } else {
-                self.spawn(&step, attempt);
-            }
-        }
+        self.begin_found().await?;
         if self.is_idle() && !self.start_without_result().await? {
             return Ok(());
         }
@@ -223,6 +218,7 @@ impl<'a> Drive<'a> {
 
     /// One step has ended: commit its result and what follows from it.
     async fn take(&mut self, (step, result): Ended) -> Go {
+        self.give_turn(&step);
         let now = self.scope.portal.now();
         let attempt = self
             .contexts
@@ -302,9 +298,4 @@ impl<'a> Drive<'a> {
 async fn grace(stop: CancellationToken, time: Duration) {
     stop.cancelled().await;
     tokio::time::sleep(time).await;
-}
-
-fn poisoned(suspects: &str, crashes: u32) -> StepError {
-    let summary = format!("the worker died {crashes} times while this ran: {suspects}");
-    StepError::fail("crashed", summary)
 }

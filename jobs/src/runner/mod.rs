@@ -34,7 +34,7 @@ use std::{
     },
     time::Duration,
 };
-use tokio::sync::watch;
+use tokio::sync::{Semaphore, watch};
 use tokio_util::sync::CancellationToken;
 
 #[derive(Clone, Debug)]
@@ -43,8 +43,6 @@ pub struct RunnerOptions {
     pub lease: Duration,
     pub sweep: Duration,
     pub pauses: Pauses,
-    /// A step that was running in so many crashes is stopped.
-    pub crashes: u32,
     /// How long a graceful stop waits for running steps.
     pub grace: Duration,
 }
@@ -55,7 +53,6 @@ impl Default for RunnerOptions {
             lease: Duration::from_secs(6),
             sweep: Duration::from_millis(250),
             pauses: Pauses::default(),
-            crashes: 3,
             grace: Duration::from_secs(8),
         }
     }
@@ -81,6 +78,8 @@ pub struct Runner {
     active: Mutex<HashMap<Lease, CancellationToken>>,
     /// Messages in hand, also those whose claim is on its way: a stop waits for them.
     in_hand: AtomicUsize,
+    /// One run at a time of those that were there when workers died.
+    suspects: Arc<Semaphore>,
     stop: CancellationToken,
     /// The queue's lines that are being fetched from.
     fetching: Mutex<HashSet<&'static str>>,
@@ -116,6 +115,7 @@ impl Runner {
             faults,
             active: Mutex::default(),
             in_hand: AtomicUsize::new(0),
+            suspects: Arc::new(Semaphore::new(1)),
             stop: CancellationToken::new(),
             fetching: Mutex::default(),
             alive: Arc::default(),
