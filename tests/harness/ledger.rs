@@ -107,6 +107,15 @@ impl Ledger {
         serde_json::from_value(all).expect("resources")
     }
 
+    /// All resources as text, for [`restore`](Self::restore) in another one.
+    pub async fn copy(&self) -> Value {
+        self.control("resources", &Value::Null).await
+    }
+
+    pub async fn restore(&self, resources: &Value) {
+        self.control("restore", resources).await;
+    }
+
     /// Takes a resource away as if its owner had done it.
     pub async fn uproot(&self, port: &str, name: &str) {
         self.control("uproot", &json!({ "port": port, "name": name }))

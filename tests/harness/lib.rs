@@ -15,6 +15,7 @@ mod browser;
 mod cli;
 mod client;
 mod disk;
+mod dump;
 mod launch;
 mod ledger;
 mod page_form;
@@ -35,6 +36,7 @@ pub use browser::{Browser, Look, Page};
 pub use cli::{Cli, Done, Running};
 pub use client::Client;
 pub use disk::{Disk, Trouble, is_sound};
+pub use dump::{Dump, execute, number};
 pub use launch::{
     Accepted, PASSWORD, form, launched, one_of_each, print_times, sign_up, step_names, wait_for_run,
 };

@@ -129,7 +129,7 @@ impl Server {
 }
 
 /// Where the shared server's programs and its data are.
-async fn shared() -> (PathBuf, PathBuf) {
+pub(crate) async fn shared() -> (PathBuf, PathBuf) {
     let mut connection = PgConnection::connect(&admin())
         .await
         .expect("PostgreSQL answers");

@@ -141,6 +141,24 @@ impl Books {
         std::mem::take(&mut self.entry(port, name).exists)
     }
 
+    /// What another ledger has told of its resources.
+    pub fn restore(&mut self, resources: &Value) {
+        for told in resources.as_array().into_iter().flatten() {
+            let text = |key: &str| told[key].as_str().unwrap_or_default().to_owned();
+            let count = |key: &str| told[key].as_u64().and_then(|n| u32::try_from(n).ok());
+            let resource = Resource {
+                owner: text("owner"),
+                fields: told["fields"].as_object().cloned().unwrap_or_default(),
+                exists: told["exists"] == true,
+                creates: count("creates").unwrap_or_default(),
+                deletes: count("deletes").unwrap_or_default(),
+                tenant: text("tenant"),
+            };
+            self.resources
+                .insert((text("port"), text("name")), resource);
+        }
+    }
+
     /// Without a tenant: all.
     pub fn calls(&self, tenant: &str) -> Value {
         let of = |call: &&Value| tenant.is_empty() || call["tenant"] == tenant;

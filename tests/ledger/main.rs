@@ -163,6 +163,10 @@ impl Ledger {
                 Reply::json(200, &Value::Object(most))
             }
             "resources" => Reply::json(200, &lock(&self.books).resources()),
+            "restore" => {
+                lock(&self.books).restore(&request.body);
+                Reply::json(200, &json!({}))
+            }
             "plant" => {
                 let [port, name, owner] =
                     ["port", "name", "owner"].map(|key| of(&request.body[key]));

@@ -11,6 +11,7 @@ use super::{
     restarts::restarted_at_once,
     settings::settings_killed,
     teardown::{What, killed_later, killed_twice},
+    upgrade::written,
     wire::the_wire_is_half_open,
     workers::workers_come_and_go,
     zombies::a_worker_stands_still,
@@ -164,4 +165,16 @@ async fn a_thousand_launch_while_workers_are_killed_stopped_and_started() {
 #[ignore = "a burst of five thousand takes minutes"]
 async fn a_sign_up_behind_five_thousand_starts_at_once() {
     a_sign_up_comes_behind_a_burst(5_000, 20).await;
+}
+
+#[tokio::test]
+#[ignore = "R11: a version is written when it is released"]
+async fn this_version_is_written_and_finished_on_sqlite() {
+    written(Store::Sqlite).await;
+}
+
+#[tokio::test]
+#[ignore = "R11: a version is written when it is released"]
+async fn this_version_is_written_and_finished_on_postgres() {
+    written(Store::Postgres).await;
 }

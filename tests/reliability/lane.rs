@@ -74,6 +74,20 @@ impl Lane {
         lane
     }
 
+    /// On what another one has left: there is a whole environment, `clean`.
+    pub async fn of(portal: Portal, ledger: Ledger, database: Option<Database>) -> Self {
+        let made = ledger.everything().await;
+        let clean = made.into_iter().filter(|r| r.tenant == "clean");
+        Self {
+            workers: Vec::new(),
+            portal,
+            kinds: clean.map(|r| r.port).collect(),
+            ledger,
+            steps: Vec::new(),
+            database,
+        }
+    }
+
     /// What a launch is made of, from one that nothing disturbs.
     async fn learn(&mut self) {
         self.create("clean").await;

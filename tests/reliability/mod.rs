@@ -17,6 +17,7 @@ mod restarts;
 mod settings;
 mod teardown;
 mod twice;
+mod upgrade;
 mod verdict;
 mod wire;
 mod workers;
