@@ -185,6 +185,21 @@ pub fn known() -> i64 {
         .unwrap_or(0)
 }
 
+/// A connection of the journal to a new file with our tables.
+#[cfg(test)]
+pub async fn fresh() -> (tempfile::TempDir, super::Conn) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("test.db");
+    let options = Options {
+        create: true,
+        migrate: true,
+        read_only: false,
+    };
+    connect_all(&path, options).await.expect("opens");
+    let conn = sqlx::ConnectOptions::connect(&connect(&path)).await;
+    (folder, conn.expect("connects"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
