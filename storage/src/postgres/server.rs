@@ -56,6 +56,7 @@ pub async fn open(url: &str, options: Options) -> StoreResult<Opened> {
         queue.run(&pool).await.map_err(migrate_error)?;
         quiet(&pool).await?;
     }
+    pool.close().await;
     // Who has fetched which message may be forgotten when the power fails: the run stands in its
     // row. What is committed here lasts as soon as the next commit of the journal does.
     let unhurried = connect.clone().options([("synchronous_commit", "off")]);
