@@ -42,6 +42,7 @@ impl Dump {
                 });
                 let text: String = lines.flat_map(|line| [line, "\n"]).collect();
                 fs::write(&file, text).expect("the dump");
+                pack(&file);
             }
         }
         fs::copy(setup.data().join("master.key"), self.file("master.key")).expect("the key");
@@ -59,9 +60,11 @@ impl Dump {
             }
             Some(database) => {
                 let (programs, _) = shared().await;
+                let file = setup.folder().join("automator.sql");
+                unpack(&self.file("automator.sql.gz"), &file);
                 let mut psql = Command::new(programs.join("psql"));
                 psql.args(["-q", "-v", "ON_ERROR_STOP=1", "-o", "/dev/null", "-f"]);
-                run(psql.arg(self.file("automator.sql")).arg(database.url()));
+                run(psql.arg(&file).arg(database.url()));
             }
         }
         fs::copy(self.file("master.key"), setup.data().join("master.key")).expect("the key");
