@@ -21,6 +21,9 @@ use std::{fs, io, os::unix::fs::OpenOptionsExt, path::Path, sync::Arc, time::Dur
 static MIGRATIONS: Migrator = sqlx::migrate!("../migrations/sqlite");
 
 const BUSY: Duration = Duration::from_secs(10);
+/// Pages, 16 MiB: a checkpoint holds up the batch that it falls into, and writes a page once however
+/// often it has changed.
+const CHECKPOINT: &str = "4000";
 const READERS: u32 = 4;
 const QUEUE_CONNECTIONS: u32 = 2;
 
@@ -106,6 +109,7 @@ fn connect(path: &Path) -> SqliteConnectOptions {
         .journal_mode(SqliteJournalMode::Wal)
         .synchronous(SqliteSynchronous::Full)
         .foreign_keys(true)
+        .pragma("wal_autocheckpoint", CHECKPOINT)
         .busy_timeout(BUSY)
 }
 
