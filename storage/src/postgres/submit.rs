@@ -17,7 +17,8 @@ use app::{
     ports::{Out, StoreResult},
     records::NewRun,
 };
-use sqlx::{query_scalar, types::Json};
+use serde_json::json;
+use sqlx::query_scalar;
 use uuid::Uuid;
 
 pub async fn write(conn: &mut Conn, batch: &Batch, verdict: &mut Verdict) -> StoreResult<()> {
@@ -45,9 +46,9 @@ pub async fn insert(conn: &mut Conn, runs: &[&NewRun]) -> StoreResult<Vec<Uuid>>
         "with made as (
             insert into run (id, tenant, environment, kind, state, plan, requested_by, trace_id,
                 launch_started_at, ring_at, created_at, bulk)
-            select id, tenant, environment, kind, 'queued', plan, requested_by, trace_id,
+            select id, tenant, environment, kind, 'queued', plan::json, requested_by, trace_id,
                 launch_started_at, created_at + make_interval(secs => $10), created_at, bulk
-            from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::jsonb[], $6::text[],
+            from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[],
                 $7::text[], $8::timestamptz[], $9::timestamptz[], $14::boolean[])
                 as x(id, tenant, environment, kind, plan, requested_by, trace_id,
                     launch_started_at, created_at, bulk)
@@ -76,7 +77,7 @@ pub async fn insert(conn: &mut Conn, runs: &[&NewRun]) -> StoreResult<Vec<Uuid>>
     .bind(column(runs, |r| r.tenant.0))
     .bind(column(runs, |r| r.environment.0))
     .bind(column(runs, |r| r.kind.name()))
-    .bind(column(runs, |r| Json(&r.plan)))
+    .bind(column(runs, |r| json!(r.plan).to_string()))
     .bind(column(runs, |r| plain(&r.requested_by)))
     .bind(column(runs, |r| plain(&r.trace_id)))
     .bind(column(runs, |r| r.launch_started_at.map(At)))
