@@ -149,10 +149,12 @@ async fn settle(portal: &Portal, n: usize) -> AppResult<usize> {
         if ended == n || begun.elapsed() > Duration::from_secs(600) {
             return Ok(count(RunState::Succeeded));
         }
-        // To ask costs, so it is asked a few times only: when half of what is left may have ended.
+        // To ask reads every run, so it is asked a few times only: when half of what is left may
+        // have ended.
         let left = u32::try_from(n - ended).unwrap_or(u32::MAX);
         let half = begun.elapsed() * left / (2 * u32::try_from(ended).unwrap_or(u32::MAX).max(1));
-        tokio::time::sleep(half.clamp(Duration::from_millis(2), Duration::from_millis(200))).await;
+        let most = Duration::from_millis(if ended == 0 { 200 } else { 5_000 });
+        tokio::time::sleep(half.clamp(Duration::from_millis(2), most)).await;
     }
 }
 
