@@ -7,11 +7,13 @@
 mod effects;
 mod event;
 mod outcome;
+mod plain;
 mod submit;
 
 pub use effects::{End, Gone, Job, Line, Made, Moves, Park, Placed, Started, When};
 pub use event::Event;
 pub use outcome::ResultRow;
+pub use plain::Plain;
 pub use submit::{FirstStep, Submit};
 
 use crate::queue::Message;

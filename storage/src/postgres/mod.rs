@@ -17,6 +17,7 @@ mod leases;
 #[path = "../shared/lists.rs"]
 mod lists;
 mod messages;
+mod plain;
 mod results;
 #[path = "../shared/retention.rs"]
 mod retention;

@@ -3,7 +3,7 @@
 //! The fence is the step's own row: its epoch and its state. Everything else hangs on what the
 //! update returns, so a late worker's result changes nothing.
 
-use super::{Conn, finish::end_runs};
+use super::{Conn, finish::end_runs, plain};
 use crate::{
     batch::{Batch, End, Event, Job, ResultRow, Started, Verdict, When},
     error::store_error,
@@ -101,6 +101,17 @@ pub async fn write(
     if batch.results.is_empty() {
         return Ok(());
     }
+    let held = match plain::write(conn, batch, tell).await? {
+        Some(held) => held,
+        None => all_results(conn, batch, tell).await?,
+    };
+    for (write, attempts) in held {
+        verdict.hold_result(usize::try_from(write).unwrap_or(usize::MAX), attempts);
+    }
+    Ok(())
+}
+
+async fn all_results(conn: &mut Conn, batch: &Batch, tell: bool) -> StoreResult<plain::Held> {
     let rows = &batch.results;
     let begun: Vec<&Started> = batch.started.iter().filter(|s| s.at.is_some()).collect();
     let (begun, more_begun) = of_rows(rows, begun, |s| s.write);
@@ -145,11 +156,7 @@ pub async fn write(
     } else {
         results
     };
-    let held = results.fetch_all(conn).await.map_err(store_error)?;
-    for (write, attempts) in held {
-        verdict.hold_result(usize::try_from(write).unwrap_or(usize::MAX), attempts);
-    }
-    Ok(())
+    results.fetch_all(conn).await.map_err(store_error)
 }
 
 /// One array of a column, as `unnest` takes it.
@@ -159,7 +166,7 @@ pub fn column<'a, R, T>(rows: &'a [R], of: impl Fn(&'a R) -> T) -> Vec<T> {
 
 /// For each result the first of its own, and what there is besides. All are in the order of their
 /// writes.
-fn of_rows<'a, R>(
+pub fn of_rows<'a, R>(
     results: &[ResultRow],
     rows: Vec<&'a R>,
     write: impl Fn(&R) -> usize,

@@ -5,7 +5,7 @@ use crate::{
     fixtures::{failure, now},
 };
 use app::{
-    ports::{NewLog, NewResource, Outcome, StepResult, Write},
+    ports::{Claimed, NewLog, NewResource, Outcome, StepResult, Write},
     records::{Resource, StepRun},
 };
 use domain::{Time, ids::ResourceId, run::FailedAttempt, states::StepState};
@@ -15,6 +15,7 @@ use uuid::Uuid;
 
 both!(
     a_success_is_stored_with_its_output_and_starts_what_follows,
+    a_step_that_is_there_already_begins_anew,
     each_outcome_writes_its_row,
     failed_attempts_are_kept_beside_the_step,
     waiting_is_not_an_attempt,
@@ -68,6 +69,31 @@ async fn a_success_is_stored_with_its_output_and_starts_what_follows(db: Databas
             }
         );
     }
+}
+
+/// Steps begin once; should one be there already, it begins anew and holds up nobody beside it.
+async fn a_step_that_is_there_already_begins_anew(db: Database) {
+    let run = db.queued("acme", &[("a", &[]), ("b", &["a"])]).await;
+    let other = db.queued("other", &[("a", &[]), ("b", &["a"])]).await;
+    let (claimed, beside) = (db.claimed(&run).await, db.claimed(&other).await);
+    let next = |of: &Claimed, ends: &str, begins: &str| {
+        let next = vec![start(begins, 0)];
+        step(StepResult {
+            next,
+            ..succeeded(of, ends)
+        })
+    };
+    db.write(next(&claimed, "a", "b")).await;
+
+    let batch = vec![next(&claimed, "b", "a"), next(&beside, "a", "b")];
+    let outs = db.journal.commit(batch).await.expect("commits");
+
+    assert!(outs.iter().all(is_done), "{outs:?}");
+    let again = db.step(run.id, "a").await;
+    assert_eq!((again.state, again.attempts), (StepState::Running, 1));
+    assert_eq!(again.output, None);
+    assert_eq!(db.step_state(run.id, "b").await, StepState::Succeeded);
+    assert_eq!(db.step_state(other.id, "b").await, StepState::Running);
 }
 
 async fn each_outcome_writes_its_row(db: Database) {
