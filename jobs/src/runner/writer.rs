@@ -31,9 +31,13 @@ pub struct Writer {
 const MOST: usize = 256;
 /// So long are writes waited for after a batch that had twice as many.
 const LINGER: Duration = Duration::from_micros(300);
-/// So long do claims wait for the end of results, and so long is the next result waited for.
-const HELD: Duration = Duration::from_millis(5);
+/// So long do claims wait for the end of results: as long as eight steps that are over at once take
+/// on a slow machine, so that runs which began together are followed by runs that begin together.
+const HELD: Duration = Duration::from_millis(20);
+/// So long is the next result waited for meanwhile.
 const NEXT: Duration = Duration::from_millis(1);
+/// Nothing waits for fewer results than this: there is little to gain, and nobody is in a hurry then.
+const MANY: usize = 4;
 
 impl Writer {
     pub fn start(journal: Arc<dyn Journal>, portal: Arc<Portal>) -> Self {
@@ -133,9 +137,8 @@ impl Claims {
 
     /// Keeps the claims back while there are results, and puts them in when there are none.
     fn sort(&mut self, taken: &mut Vec<Asked>) {
-        let results = taken
-            .iter()
-            .any(|(write, _)| matches!(write, Write::Step(_)));
+        let is_result = |asked: &&Asked| matches!(asked.0, Write::Step(_));
+        let results = taken.iter().filter(is_result).take(MANY).count() == MANY;
         let waited = self.since.is_some_and(|since| since.elapsed() >= HELD);
         if results && !waited {
             let is_claim = |asked: &mut Asked| matches!(asked.0, Write::Claim { .. });
