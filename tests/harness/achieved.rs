@@ -96,7 +96,7 @@ fn commit() -> String {
         "--porcelain",
         "--untracked-files=no",
         "--",
-        ":!docs",
+        ":(top,exclude)docs",
     ]);
     let dirty = if changed.is_empty() { "" } else { "+" };
     git(&["rev-parse", "--short", "HEAD"]) + dirty
