@@ -61,14 +61,15 @@ impl Lane {
                 assert!(resource.exists, "gone: {resource:?}");
                 assert_eq!(resource.creates, 1, "made again: {resource:?}");
             }
+            // First what the portal says: it tells why.
+            let environment = self.environment(slug).await;
+            assert_eq!(environment["state"], "running", "{environment}");
             let ports: BTreeSet<_> = of.iter().map(|r| r.port.clone()).collect();
             assert_eq!(
                 (of.len(), &ports),
                 (ports.len(), &self.kinds),
                 "of {slug}: {of:?}"
             );
-            let environment = self.environment(slug).await;
-            assert_eq!(environment["state"], "running", "{environment}");
             let theirs = of.iter().map(|r| format!("{}/{}", r.port, r.name));
             assert_eq!(
                 recorded(&environment),
