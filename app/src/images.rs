@@ -3,7 +3,7 @@
 //! Re-encoding drops everything that is not pixels, so what a file pretends to be, carries along
 //! or hides does not reach a visitor's browser.
 
-use crate::{AppError, AppResult};
+use crate::{AppError, AppResult, Portal, passwords::in_line};
 use ::image::{ImageFormat, ImageReader, Limits};
 use domain::{
     FieldError,
@@ -66,9 +66,9 @@ fn clean_now(bytes: &[u8]) -> Result<Clean, Refused> {
     })
 }
 
-pub async fn clean(field: &str, bytes: Vec<u8>) -> AppResult<Clean> {
-    let result = tokio::task::spawn_blocking(move || clean_now(&bytes)).await;
-    let result = result.map_err(AppError::internal)?;
+/// Decoding takes memory, so pictures stand in the same line as passwords.
+pub async fn clean(portal: &Portal, field: &str, bytes: Vec<u8>) -> AppResult<Clean> {
+    let result = in_line(portal, move || clean_now(&bytes)).await?;
     result.map_err(|refused| AppError::from(FieldError::from_refused(field, refused)))
 }
 
