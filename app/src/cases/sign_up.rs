@@ -163,7 +163,7 @@ async fn check(
     let mut faults = Vec::new();
     let mut clean = None;
     if let Some(bytes) = logo {
-        match images::clean(portal, &format!("settings.{LOGO}"), bytes).await {
+        match images::clean(&format!("settings.{LOGO}"), bytes).await {
             Ok(picture) => clean = Some(picture),
             Err(AppError::Invalid(found)) => faults = found,
             Err(other) => return Err(other),

@@ -43,7 +43,7 @@ pub async fn upload_image(
     let empty = Map::from_iter([(key.to_owned(), Value::Null)]);
     change::check(&empty, change::allowed(session, &at))?;
 
-    let picture = images::clean(portal, &field, bytes).await?;
+    let picture = images::clean(&field, bytes).await?;
     let asset = Asset {
         key: picture.key.clone(),
         content_type: picture.content_type.to_owned(),
