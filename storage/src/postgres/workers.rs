@@ -15,11 +15,15 @@ impl Workers for Backend {
     async fn beat(&self, beat: &Beat) -> StoreResult<()> {
         let number = |n: u32| i32::try_from(n).unwrap_or(i32::MAX);
         let found: i64 = query_scalar(
-            "insert into worker (name, version, in_work, places, fetching, stopping, started_at, seen_at)
-            values ($1, $2, $3, $4, $5, $6, now(), now())
-            on conflict (name) do update set in_work = excluded.in_work,
-                fetching = excluded.fetching, stopping = excluded.stopping, seen_at = now()
-            returning (select max(version) from _sqlx_migrations)",
+            // The last word of one that stops may come after it has left: that makes no new row.
+            "with told as (
+                insert into worker
+                    (name, version, in_work, places, fetching, stopping, started_at, seen_at)
+                select $1::text, $2::text, $3::int, $4::int, $5::boolean, $6::boolean, now(), now()
+                where not $6::boolean or exists (select 1 from worker where name = $1::text)
+                on conflict (name) do update set in_work = excluded.in_work,
+                    fetching = excluded.fetching, stopping = excluded.stopping, seen_at = now()
+            ) select max(version) from _sqlx_migrations",
         )
         .bind(&beat.name)
         .bind(&beat.version)
