@@ -8,6 +8,7 @@ use super::{
     lane::Store,
     outage::{database_goes_away, server_restarts},
     providers::providers_fail,
+    recovery::{a_restart_goes_on, another_worker_takes_over},
     restarts::restarted_at_once,
     settings::settings_killed,
     teardown::{What, killed_later, killed_twice},
@@ -177,4 +178,16 @@ async fn this_version_is_written_and_finished_on_sqlite() {
 #[ignore = "R11: a version is written when it is released"]
 async fn this_version_is_written_and_finished_on_postgres() {
     written(Store::Postgres).await;
+}
+
+#[tokio::test]
+#[ignore = "recovery in full takes minutes"]
+async fn twenty_killed_portals_on_sqlite_go_on_within_two_seconds() {
+    a_restart_goes_on(20).await;
+}
+
+#[tokio::test]
+#[ignore = "recovery in full takes minutes"]
+async fn twenty_killed_workers_are_taken_over_on_postgres_within_ten_seconds() {
+    another_worker_takes_over(20).await;
 }

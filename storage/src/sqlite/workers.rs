@@ -15,16 +15,17 @@ impl Workers for Backend {
     async fn beat(&self, beat: &Beat) -> StoreResult<()> {
         let mut work = self.write().await?;
         let number = |n: u32| i32::try_from(n).unwrap_or(i32::MAX);
-        let found: i64 = query_scalar(concat!(
+        // The last word of one that stops may come after it has left: that makes no new row.
+        query(concat!(
             "insert into worker (name, version, in_work, places, fetching, stopping, \
-             started_at, seen_at) values ($1, $2, $3, $4, $5, $6, ",
+             started_at, seen_at) select $1, $2, $3, $4, $5, $6, ",
             now!(),
             ", ",
             now!(),
-            ") on conflict (name) do update set in_work = excluded.in_work, \
+            " where not $6 or exists (select 1 from worker where name = $1) \
+             on conflict (name) do update set in_work = excluded.in_work, \
              fetching = excluded.fetching, stopping = excluded.stopping, \
-             seen_at = excluded.seen_at \
-             returning (select max(version) from _sqlx_migrations)"
+             seen_at = excluded.seen_at"
         ))
         .bind(&beat.name)
         .bind(&beat.version)
@@ -32,9 +33,13 @@ impl Workers for Backend {
         .bind(number(beat.places))
         .bind(beat.fetching)
         .bind(beat.stopping)
-        .fetch_one(work.conn())
+        .execute(work.conn())
         .await
         .map_err(store_error)?;
+        let found: i64 = query_scalar("select max(version) from _sqlx_migrations")
+            .fetch_one(work.conn())
+            .await
+            .map_err(store_error)?;
         work.transaction.commit().await.map_err(store_error)?;
         let known = known();
         if found > known {

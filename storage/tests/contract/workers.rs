@@ -52,8 +52,14 @@ async fn a_worker_is_told_by_what_it_does_and_gone_when_it_leaves(db: Database) 
     }
 
     db.workers.leave("one").await.expect("writes");
-
     assert_eq!(states().await, []);
+
+    let last = Beat {
+        stopping: true,
+        ..beat("one")
+    };
+    db.workers.beat(&last).await.expect("writes");
+    assert_eq!(states().await, [], "its last word came after it had left");
 }
 
 async fn a_worker_that_is_not_heard_of_is_silent_and_forgotten_after_an_hour(db: Database) {
