@@ -22,6 +22,7 @@ pub trait Journal: Send + Sync {
     async fn commit(&self, batch: Vec<Write>) -> StoreResult<Vec<Out>>;
 
     /// Whether results, claims and submissions each by themselves cost less than together.
+    /// Submissions are then committed beside the others.
     fn likes_one_kind(&self) -> bool;
 
     /// Prolongs this owner's leases of these runs; answers those that are to be cancelled. Only runs

@@ -3,6 +3,9 @@
 //! No timer and no batch size to wait for: when nothing else is waiting it writes at once, and
 //! under load the batches grow by themselves. A result counts only after its commit.
 //!
+//! Where the journal likes one kind at a time, runs that are asked for are written beside the runs in
+//! work: each of these waits for its results, and nobody there for what is asked for meanwhile.
+//!
 //! Only claims wait for a moment, and only while results keep coming: a batch of nothing but results
 //! is one statement, and runs that begin together bring their results together.
 
@@ -26,6 +29,8 @@ pub struct WriterLost(pub String);
 #[derive(Clone)]
 pub struct Writer {
     queue: mpsc::Sender<Asked>,
+    /// For runs that are asked for.
+    submits: mpsc::Sender<Asked>,
 }
 
 const MOST: usize = 256;
@@ -41,15 +46,28 @@ const MANY: usize = 4;
 
 impl Writer {
     pub fn start(journal: Arc<dyn Journal>, portal: Arc<Portal>) -> Self {
-        let (queue, waiting) = mpsc::channel(1024);
-        tokio::spawn(serve(journal, waiting, portal));
-        Self { queue }
+        let serving = || {
+            let (queue, waiting) = mpsc::channel(1024);
+            tokio::spawn(serve(journal.clone(), waiting, portal.clone()));
+            queue
+        };
+        let queue = serving();
+        let submits = if journal.likes_one_kind() {
+            serving()
+        } else {
+            queue.clone()
+        };
+        Self { queue, submits }
     }
 
     pub async fn write(&self, write: Write) -> Result<Out, WriterLost> {
         let (answer, answered) = oneshot::channel();
         let gone = || WriterLost("the writer has stopped".to_owned());
-        self.queue.send((write, answer)).await.map_err(|_| gone())?;
+        let queue = match write {
+            Write::Submit(_) => &self.submits,
+            _ => &self.queue,
+        };
+        queue.send((write, answer)).await.map_err(|_| gone())?;
         answered.await.map_err(|_| gone())?
     }
 }
@@ -79,12 +97,9 @@ async fn serve(journal: Arc<dyn Journal>, mut waiting: mpsc::Receiver<Asked>, po
         claims.sort(&mut taken);
         if journal.likes_one_kind() {
             // Results first: their workers go on while the rest is written.
-            let is = |write: fn(&Write) -> bool| move |asked: &mut Asked| write(&asked.0);
-            let claims = taken.extract_if(.., is(|w| matches!(w, Write::Claim { .. })));
-            let claims: Vec<Asked> = claims.collect();
-            let submits = taken.extract_if(.., is(|w| matches!(w, Write::Submit(_))));
-            let submits: Vec<Asked> = submits.collect();
-            for kind in [std::mem::take(&mut taken), claims, submits] {
+            let is_claim = |asked: &mut Asked| matches!(asked.0, Write::Claim { .. });
+            let claims: Vec<Asked> = taken.extract_if(.., is_claim).collect();
+            for kind in [std::mem::take(&mut taken), claims] {
                 commit(&*journal, kind, &portal).await;
             }
         } else {

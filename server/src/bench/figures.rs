@@ -12,6 +12,9 @@ pub struct Figures {
     pub n: usize,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub concurrency: Option<usize>,
+    /// Runs that had ended before the clock started.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub after: Option<usize>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub steps_per_s: Option<f64>,
     #[serde(skip_serializing_if = "Option::is_none")]

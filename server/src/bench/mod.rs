@@ -27,6 +27,9 @@ pub struct StepsArgs {
     /// Runs in work at once.
     #[arg(long, default_value_t = 16)]
     pub concurrency: usize,
+    /// So many such runs are done before the clock starts: what full tables cost.
+    #[arg(long, default_value_t = 0)]
+    pub after: usize,
     /// An empty PostgreSQL database to measure besides SQLite.
     #[arg(long, env = "AUTOMATOR_BENCH_POSTGRES", hide_env_values = true)]
     pub postgres: Option<String>,

@@ -14,6 +14,8 @@ use app::{AppError, AppResult, Portal, records::Environment};
 use domain::{ids::RunId, run::RunPlan, states::RunState};
 use jobs::{Runner, RunnerOptions, queue::QueueOptions, runner::Faults};
 use std::{
+    collections::HashMap,
+    ops::Range,
     sync::{Arc, Mutex, PoisonError},
     time::{Duration, Instant},
 };
@@ -50,16 +52,15 @@ async fn measure(args: &StepsArgs, place: &Place) -> AppResult<Figures> {
         runner: worker.runner.clone(),
         plan: Arc::new(rows::chain(&names[..usize::from(args.steps)])),
     };
-    let mut environments = Vec::with_capacity(args.tenants);
-    for i in 0..args.tenants {
-        environments.push(tenant(portal, &format!("bench-{i}")).await?);
-    }
+    before(&engine, args).await?;
+    let environments = tenants(portal, "bench", 0..args.tenants).await?;
     // A few first, so that neither side pays for connections and plans inside the window.
     idle(&engine, WARM_UP, 0).await?;
     let cpu = machine::cpu_seconds(place.is_postgres());
     let begun = Instant::now();
     submit(&engine, environments, args.concurrency).await?;
-    let done = settle(portal, args.tenants + WARM_UP).await?;
+    let all = args.after + args.tenants + WARM_UP;
+    let done = settle(portal).await?;
     let seconds = begun.elapsed().as_secs_f64();
     let cpu = machine::cpu_seconds(place.is_postgres()) - cpu;
     let (mut first, mut last) = idle(&engine, 200, 1).await?;
@@ -70,9 +71,10 @@ async fn measure(args: &StepsArgs, place: &Place) -> AppResult<Figures> {
     let figures = Figures {
         bench: "steps",
         database: place.database.to_owned(),
-        ok: done == args.tenants + WARM_UP,
+        ok: done == all,
         n: args.tenants,
         concurrency: Some(args.concurrency),
+        after: (args.after > 0).then_some(args.after),
         steps_per_s: Some(steps / seconds),
         seconds: Some(seconds),
         first_ms_p50: quantile(&mut first, 0.5),
@@ -85,14 +87,36 @@ async fn measure(args: &StepsArgs, place: &Place) -> AppResult<Figures> {
     Ok(figures.beside(limits))
 }
 
-/// A tenant with an environment. Made before the clock starts: a run is what is measured.
-async fn tenant(portal: &Portal, slug: &str) -> AppResult<Environment> {
-    let (tenant, environment) = rows::site(portal, slug)?;
+/// What fills the tables before anything is measured; says how far it is.
+#[expect(clippy::print_stderr, reason = "progress; the figures are on stdout")]
+async fn before(engine: &Engine, args: &StepsArgs) -> AppResult<()> {
+    const PART: usize = 1_000;
+    for begin in (0..args.after).step_by(PART) {
+        let end = (begin + PART).min(args.after);
+        let environments = tenants(&engine.portal, "before", begin..end).await?;
+        submit(engine, environments, args.concurrency).await?;
+        settle(&engine.portal).await?;
+        eprintln!("{end} of {} runs before the clock starts", args.after);
+    }
+    Ok(())
+}
+
+/// Tenants with an environment each. Made before the clock starts: runs are what is measured.
+async fn tenants(
+    portal: &Portal,
+    name: &str,
+    numbers: Range<usize>,
+) -> AppResult<Vec<Environment>> {
+    let mut environments = Vec::with_capacity(numbers.len());
     let mut tx = portal.store.begin().await?;
-    tx.insert_tenant(&tenant).await?;
-    tx.insert_environment(&environment).await?;
+    for i in numbers {
+        let (tenant, environment) = rows::site(portal, &format!("{name}-{i}"))?;
+        tx.insert_tenant(&tenant).await?;
+        tx.insert_environment(&environment).await?;
+        environments.push(environment);
+    }
     tx.commit().await?;
-    Ok(environment)
+    Ok(environments)
 }
 
 /// A run for each, asked for by as many at once as run at once.
@@ -137,24 +161,27 @@ impl Engine {
     }
 }
 
-/// Waits until no run is left; answers how many succeeded.
-async fn settle(portal: &Portal, n: usize) -> AppResult<usize> {
+/// Waits until no run is left; answers how many succeeded in all.
+async fn settle(portal: &Portal) -> AppResult<usize> {
+    let count = |counts: &HashMap<RunState, i64>, state: RunState| {
+        usize::try_from(counts.get(&state).copied().unwrap_or(0)).unwrap_or(0)
+    };
     let begun = Instant::now();
+    let mut most = 1;
     loop {
-        let counts = portal.store.count_runs().await?;
-        let count = |state: RunState| {
-            usize::try_from(counts.get(&state).copied().unwrap_or(0)).unwrap_or(0)
-        };
-        let ended = n.saturating_sub(count(RunState::Queued) + count(RunState::Running));
-        if ended == n || begun.elapsed() > Duration::from_secs(600) {
-            return Ok(count(RunState::Succeeded));
+        let open = portal.store.count_open_runs().await?;
+        let left = count(&open, RunState::Queued) + count(&open, RunState::Running);
+        if left == 0 || begun.elapsed() > Duration::from_secs(600) {
+            let all = portal.store.count_runs().await?;
+            return Ok(count(&all, RunState::Succeeded));
         }
-        // To ask reads every run, so it is asked a few times only: when half of what is left may
-        // have ended.
-        let left = u32::try_from(n - ended).unwrap_or(u32::MAX);
-        let half = begun.elapsed() * left / (2 * u32::try_from(ended).unwrap_or(u32::MAX).max(1));
-        let most = Duration::from_millis(if ended == 0 { 200 } else { 5_000 });
-        tokio::time::sleep(half.clamp(Duration::from_millis(2), most)).await;
+        // To ask costs as much as there is left, so it is asked a few times only: when half of
+        // that may have ended.
+        most = most.max(left);
+        let ended = u32::try_from(most - left).unwrap_or(u32::MAX).max(1);
+        let half = begun.elapsed() * u32::try_from(left).unwrap_or(u32::MAX) / (2 * ended);
+        let longest = Duration::from_millis(if ended == 1 { 200 } else { 5_000 });
+        tokio::time::sleep(half.clamp(Duration::from_millis(2), longest)).await;
     }
 }
 
@@ -164,9 +191,10 @@ async fn idle(engine: &Engine, n: usize, round: usize) -> AppResult<(Vec<f64>, V
     nothing::note(true);
     let (mut first, mut last) = (Vec::new(), Vec::new());
     for i in 0..n {
-        let environment = tenant(portal, &format!("idle-{round}-{i}")).await?;
+        let environment = tenants(portal, &format!("idle-{round}"), i..i + 1).await?;
+        let environment = &environment[0];
         let mut events = portal.events.listen();
-        let run = engine.submit(&environment).await?;
+        let run = engine.submit(environment).await?;
         let submitted = Instant::now();
         loop {
             // Nobody reads while steps are still to come: that would take their processor.

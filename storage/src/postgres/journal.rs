@@ -1,4 +1,4 @@
-//! The journal on PostgreSQL: a batch is one transaction on a connection of its own.
+//! The journal on PostgreSQL: a batch is one transaction on a connection of the journal's own.
 //!
 //! Not a pooled one: a pool pings at each return, and a batch costs little more than such a ping.
 //! Its plans are generic, made once, and may use nothing but nested loops over indexes: a plan made
@@ -18,7 +18,7 @@ use domain::ids::RunId;
 use futures::FutureExt;
 use sqlx::{ConnectOptions, Connection, PgConnection, postgres::PgConnectOptions};
 use std::time::Duration;
-use tokio::sync::Mutex;
+use tokio::sync::{Mutex, MutexGuard};
 
 const TRIES: u32 = 4;
 /// Half a lease: in the other half, whoever is next takes the runs over or they are claimed again.
@@ -26,8 +26,9 @@ const ANSWER: Duration = Duration::from_secs(3);
 
 pub struct Writer {
     connect: PgConnectOptions,
+    /// One for the runs in work, one for those that are asked for meanwhile.
     /// Out of its place while a batch is written: what is dropped in the middle is not used again.
-    connection: Mutex<Option<PgConnection>>,
+    connections: [Mutex<Option<PgConnection>>; 2],
 }
 
 impl Writer {
@@ -44,12 +45,12 @@ impl Writer {
         ]);
         Self {
             connect,
-            connection: Mutex::default(),
+            connections: Default::default(),
         }
     }
 
     async fn commit(&self, batch: &Batch) -> StoreResult<Verdict> {
-        let mut place = self.connection.lock().await;
+        let mut place = self.place().await;
         for _ in 1..TRIES {
             match self.attempt_in_time(&mut place, batch).await {
                 Err(error) if is_clash(&error) => {}
@@ -57,6 +58,18 @@ impl Writer {
             }
         }
         self.attempt_in_time(&mut place, batch).await
+    }
+
+    /// The first that is free, so the second connects only when both are needed.
+    async fn place(&self) -> MutexGuard<'_, Option<PgConnection>> {
+        let [first, second] = &self.connections;
+        if let Ok(place) = first.try_lock() {
+            return place;
+        }
+        match second.try_lock() {
+            Ok(place) => place,
+            Err(_) => first.lock().await,
+        }
     }
 
     /// Whether a batch without an answer was written, nobody knows. Its runs are left, and claimed
