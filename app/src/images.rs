@@ -3,7 +3,7 @@
 //! Re-encoding drops everything that is not pixels, so what a file pretends to be, carries along
 //! or hides does not reach a visitor's browser.
 
-use crate::{AppError, AppResult};
+use crate::{AppError, AppResult, heavy::in_line};
 use ::image::{ImageFormat, ImageReader, Limits};
 use domain::{
     FieldError,
@@ -12,7 +12,6 @@ use domain::{
 };
 use sha2::{Digest, Sha256};
 use std::io::Cursor;
-use tokio::sync::Semaphore;
 
 #[derive(Clone, Debug)]
 pub struct Clean {
@@ -67,13 +66,9 @@ fn clean_now(bytes: &[u8]) -> Result<Clean, Refused> {
     })
 }
 
-/// Decoding takes memory, up to 128 MiB a picture: so many at once in one process, whoever sends them.
-static DECODING: Semaphore = Semaphore::const_new(2);
-
+/// Decoding takes up to 128 MiB a picture.
 pub async fn clean(field: &str, bytes: Vec<u8>) -> AppResult<Clean> {
-    let _turn = DECODING.acquire().await.map_err(AppError::internal)?;
-    let result = tokio::task::spawn_blocking(move || clean_now(&bytes)).await;
-    let result = result.map_err(AppError::internal)?;
+    let result = in_line(move || clean_now(&bytes)).await?;
     result.map_err(|refused| AppError::from(FieldError::from_refused(field, refused)))
 }
 

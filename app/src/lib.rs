@@ -8,6 +8,7 @@ pub mod access;
 mod answers;
 pub mod cases;
 pub mod error;
+mod heavy;
 pub mod images;
 mod internet;
 pub mod mails;

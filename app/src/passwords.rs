@@ -1,9 +1,8 @@
 //! Passwords are kept as argon2id hashes, with the parameters that OWASP names for it.
 //!
-//! A hash takes tens of milliseconds and 19 MiB by design, so it runs beside the event loop and
-//! only so many at once: a flood of sign-ins waits in line instead of stopping the portal.
+//! A hash takes tens of milliseconds and 19 MiB by design, so it waits in line.
 
-use crate::{AppError, AppResult, Portal, secrets::fill_random};
+use crate::{AppError, AppResult, heavy::in_line, secrets::fill_random};
 use argon2::{
     Algorithm, Argon2, Params, PasswordHash, PasswordHasher, PasswordVerifier, Version,
     password_hash::SaltString,
@@ -12,32 +11,21 @@ use argon2::{
 /// Stands in the place of a hash for an account that has no password yet; nothing matches it.
 pub const NONE: &str = "none";
 
-pub async fn hash(portal: &Portal, password: &str) -> AppResult<String> {
+pub async fn hash(password: &str) -> AppResult<String> {
     let password = password.to_owned();
-    in_line(portal, move || hash_now(&password)).await?
+    in_line(move || hash_now(&password)).await?
 }
 
 /// Takes as long when the stored text is no hash at all, so time tells nothing.
-pub async fn matches(portal: &Portal, password: &str, stored: &str) -> AppResult<bool> {
+pub async fn matches(password: &str, stored: &str) -> AppResult<bool> {
     let (password, stored) = (password.to_owned(), stored.to_owned());
-    in_line(portal, move || match PasswordHash::new(&stored) {
+    in_line(move || match PasswordHash::new(&stored) {
         Ok(hash) => Ok(hasher()?
             .verify_password(password.as_bytes(), &hash)
             .is_ok()),
         Err(_) => hash_now(&password).map(|_| false),
     })
     .await?
-}
-
-/// Runs blocking work under the portal's bound for it.
-pub async fn in_line<T: Send + 'static>(
-    portal: &Portal,
-    work: impl FnOnce() -> T + Send + 'static,
-) -> AppResult<T> {
-    let _turn = portal.hashing.acquire().await.map_err(AppError::internal)?;
-    tokio::task::spawn_blocking(work)
-        .await
-        .map_err(AppError::internal)
 }
 
 fn hasher() -> AppResult<Argon2<'static>> {

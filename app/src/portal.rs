@@ -27,8 +27,6 @@ pub struct Portal {
     pub events: Signal,
     /// Settings were committed; apps are told.
     pub settings: Signal,
-    /// Bounds how many passwords are hashed at once, so that sign-in is no way to stop the portal.
-    pub hashing: tokio::sync::Semaphore,
     pub sign_ins: SignInLimits,
 }
 

@@ -121,7 +121,6 @@ pub async fn build_as(config: &Config, need: Need, program: PathBuf) -> AppResul
         bulk_work: Signal::default(),
         events: Signal::default(),
         settings: Signal::default(),
-        hashing: tokio::sync::Semaphore::new(2),
         sign_ins: SignInLimits::new(Arc::new(SystemClock)),
     });
     let _ = inspector.portal.set(Arc::downgrade(&portal));

@@ -26,7 +26,7 @@ pub async fn create_user(
     let user = User {
         id: UserId(portal.id()),
         email,
-        password_hash: passwords::hash(portal, chosen).await?,
+        password_hash: passwords::hash(chosen).await?,
         role,
         tenant: None,
         created_at: portal.now(),

@@ -60,7 +60,7 @@ async fn fitting_accounts(by: &Access<Visit>, email: &str, password: &str) -> Ap
         Err(_) => Vec::new(),
     };
     if accounts.is_empty() {
-        passwords::matches(portal, password, passwords::NONE).await?;
+        passwords::matches(password, passwords::NONE).await?;
         return Ok(accounts);
     }
     let mut tried: BTreeMap<String, bool> = BTreeMap::new();
@@ -69,7 +69,7 @@ async fn fitting_accounts(by: &Access<Visit>, email: &str, password: &str) -> Ap
         let hash = &account.password_hash;
         let fits = match tried.get(hash) {
             Some(known) => *known,
-            None => passwords::matches(portal, password, hash).await?,
+            None => passwords::matches(password, hash).await?,
         };
         tried.insert(hash.clone(), fits);
         if fits {

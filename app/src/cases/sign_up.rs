@@ -115,7 +115,7 @@ async fn first_time(
     let (checked, logo) = check(portal, form, logo).await?;
     let limits = SignUpLimits::check(portal, &by.session().address, &checked, now).await?;
     refuse_taken(portal, &checked.slug).await?;
-    let hash = passwords::hash(portal, &form.password).await?;
+    let hash = passwords::hash(&form.password).await?;
     let new = New::of(portal, checked, hash, now);
 
     let mut tx = portal.store.begin().await?;

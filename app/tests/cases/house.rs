@@ -56,7 +56,6 @@ impl House {
             bulk_work: Signal::default(),
             events: Signal::default(),
             settings: Signal::default(),
-            hashing: tokio::sync::Semaphore::new(2),
             sign_ins: SignInLimits::new(clock.clone()),
         });
         Self {
