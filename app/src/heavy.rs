@@ -2,7 +2,7 @@
 //!
 //! Two threads do all of it, first come, first served, beside the event loop: a flood of sign-ins
 //! waits in line instead of stopping the portal. And always the same two: what such work frees, glibc
-//! keeps for the thread that had it, and over a pool of threads two hashes of 19 MiB became 1 GiB.
+//! keeps in the arena of its thread, and over a pool of threads two hashes of 19 MiB became 1 GiB.
 
 use crate::{AppError, AppResult};
 use rayon::{ThreadPool, ThreadPoolBuildError, ThreadPoolBuilder};
