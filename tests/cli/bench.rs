@@ -127,3 +127,16 @@ async fn a_release_for_a_fleet_is_measured_to_its_last_environment() {
     );
     assert!(lines.iter().all(|line| line["failures"] == 0), "{lines:?}");
 }
+
+#[tokio::test]
+async fn steps_are_measured_on_tables_as_full_as_asked_for() {
+    let lines = measured("steps --tenants 20 --after 30").await;
+
+    assert_figures(
+        &lines,
+        "steps",
+        &["steps_per_s", "first_ms_p50", "last_ms_p99", "memory_mib"],
+    );
+    let is_whole = |line: &Value| line["n"] == 20 && line["after"] == 30;
+    assert!(lines.iter().all(is_whole), "{lines:?}");
+}
