@@ -5,6 +5,7 @@
 //! transaction that ends or parks the run; workers are named anew at each start; a worker that
 //! ends by an error is started again after a pause.
 
+mod beats;
 mod bell;
 mod listen;
 mod patience;

@@ -7,6 +7,7 @@
 
 use super::{
     Bell, SILENCE,
+    beats::Beats,
     patience::Patience,
     shelf::{Message, Messages, Shelf},
 };
@@ -33,7 +34,9 @@ const NET: Duration = Duration::from_millis(250);
 type Closing<E> = Mutex<BoxFuture<'static, Result<(), E>>>;
 
 pub(super) struct Source<B: Backend, M: Messages> {
+    /// What its worker is built with; nothing is asked of it.
     storage: B,
+    beats: Beats<B>,
     shelf: Arc<Shelf<M>>,
     bell: Bell,
     net: Pin<Box<Sleep>>,
@@ -42,10 +45,11 @@ pub(super) struct Source<B: Backend, M: Messages> {
     silent: CancellationToken,
 }
 
-impl<B: Backend, M: Messages> Source<B, M> {
+impl<B: Backend + Clone + Send + 'static, M: Messages> Source<B, M> {
     /// `silent` is cancelled when the storage answers nothing any more.
     pub fn new(storage: B, messages: M, bell: &Bell, silent: CancellationToken) -> Self {
         Self {
+            beats: Beats::of(storage.clone()),
             storage,
             shelf: Arc::new(Shelf::new(messages)),
             bell: bell.clone(),
@@ -68,7 +72,7 @@ impl<B: Backend, M: Messages> Source<B, M> {
 
 impl<B, M> Backend for Source<B, M>
 where
-    B: Backend<Task = Message>,
+    B: Backend<Task = Message> + Clone + Send + 'static,
     M: Messages<Error = B::Error>,
 {
     type Task = Message;
@@ -79,7 +83,7 @@ where
         cx: &mut Context<'_>,
         worker: &WorkerContext,
     ) -> Poll<Result<(), Self::Error>> {
-        let ready = self.storage.poll_ready(cx, worker);
+        let ready = self.beats.poll(cx, worker);
         if ready.is_ready() {
             self.patience.answered();
         } else if self.patience.ends(cx) {
@@ -106,6 +110,8 @@ where
         cx: &mut Context<'_>,
         worker: &WorkerContext,
     ) -> Poll<Result<(), Self::Error>> {
+        // Whether the last one went well matters to nobody any more.
+        let _ = std::task::ready!(self.beats.poll_end(cx));
         let closing = self
             .closing
             .get_or_insert_with(|| Mutex::new(Box::pin(self.shelf.clone().clear(worker.clone()))));
