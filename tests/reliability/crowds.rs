@@ -1,7 +1,7 @@
-//! R8, R9 and R12: many at once, and a stop in the middle of it.
+//! R8 and R9: many at once.
 
 use super::lane::{Lane, Store};
-use blackbox::{Seed, achieved, figure, form, wait_for_run};
+use blackbox::{achieved, figure, form, wait_for_run};
 use serde_json::{Value, json};
 use std::{
     collections::BTreeSet,
@@ -124,39 +124,6 @@ pub(super) async fn everybody_signs_up(store: Store, count: usize) {
     achieved(&format!("R9 {store:?}"), count, &text, 0);
 }
 
-/// An orderly stop while launches run, again and again: nothing is lost, nothing is begun twice,
-/// and what had not begun has not been counted as tried.
-pub(super) async fn stopped_under_load(times: usize, launches: usize) {
-    let mut seed = Seed::new();
-    let mut lane = Lane::open(Store::Postgres).await;
-    let mut slowest = Duration::ZERO;
-    for time in 0..times {
-        let slugs: Vec<_> = (0..launches).map(|i| format!("stop{time}x{i}")).collect();
-        let mut runs = Vec::new();
-        for slug in &slugs {
-            runs.push(lane.deploy(slug).await);
-        }
-        tokio::time::sleep(Duration::from_millis(seed.below(120) as u64)).await;
-        let (status, took) = lane.portal.stop().await;
-        assert_eq!(status.code(), Some(0), "{}", lane.portal.log());
-        assert!(took < Duration::from_secs(15), "{took:?} to stop");
-        slowest = slowest.max(took);
-        lane.portal.start_again().await;
-        for (run, slug) in runs.iter().zip(&slugs) {
-            let run = lane.ends(run).await;
-            assert_eq!(run["state"], "succeeded", "{run}");
-            let steps = run["steps"].as_array().into_iter().flatten();
-            let again: Vec<_> = steps.filter(|s| s["attempts"] != 1).collect();
-            assert!(again.is_empty(), "tried twice: {again:?}");
-            lane.whole(slug).await;
-        }
-    }
-    let slowest = slowest.as_secs_f64();
-    let text =
-        format!("{times} stops under {launches} launches each, none lost, slowest {slowest:.1} s");
-    achieved("R12", times, &text, seed.number);
-}
-
 #[tokio::test]
 async fn ten_names_are_raced_for_and_each_has_one_owner() {
     names_are_raced_for(10, 10).await;
@@ -175,9 +142,4 @@ async fn twenty_sign_up_at_once_and_two_workers_launch_them() {
 #[tokio::test]
 async fn twenty_sign_up_at_once_on_sqlite_and_nobody_meets_a_lock() {
     everybody_signs_up(Store::Sqlite, 20).await;
-}
-
-#[tokio::test]
-async fn a_stop_under_load_loses_nothing_and_counts_nothing() {
-    stopped_under_load(2, 8).await;
 }

@@ -1,7 +1,7 @@
 //! The full sizes of R1 to R12: minutes each, the machine to itself, only with `--full`.
 
 use super::{
-    crowds::{everybody_signs_up, names_are_raced_for, stopped_under_load},
+    crowds::{everybody_signs_up, names_are_raced_for},
     disk::disk_fails,
     fairness::a_sign_up_comes_behind_a_burst,
     kills::killed_everywhere,
@@ -11,6 +11,7 @@ use super::{
     recovery::{a_restart_goes_on, another_worker_takes_over},
     restarts::restarted_at_once,
     settings::settings_killed,
+    stops::stopped_under_load,
     teardown::{What, killed_later, killed_twice},
     upgrade::written,
     wire::the_wire_is_half_open,

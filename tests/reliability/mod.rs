@@ -15,6 +15,7 @@ mod providers;
 mod recovery;
 mod restarts;
 mod settings;
+mod stops;
 mod teardown;
 mod twice;
 mod upgrade;

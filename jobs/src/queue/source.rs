@@ -116,8 +116,7 @@ where
             .closing
             .get_or_insert_with(|| Mutex::new(Box::pin(self.shelf.clone().clear(worker.clone()))));
         let closing = closing.get_mut().unwrap_or_else(PoisonError::into_inner);
-        std::task::ready!(closing.as_mut().poll(cx))?;
-        self.storage.poll_close(cx, worker)
+        closing.as_mut().poll(cx)
     }
 }
 
