@@ -5,12 +5,12 @@
 
 use super::{
     Line, SILENCE, handle,
-    shelf::{Message, Messages},
+    shelf::{Message, Messages, message},
     source::Source,
 };
 use crate::runner::Runner;
 use apalis::prelude::*;
-use apalis_core::{task::builder::TaskBuilder, worker::context::WorkerContext};
+use apalis_core::worker::context::WorkerContext;
 use apalis_postgres::{Config, Error, PgPool, PostgresStorage, queries};
 use app::ports::Advance;
 use futures::future::BoxFuture;
@@ -96,12 +96,6 @@ update apalis.jobs j set status = 'Queued', lock_by = $1, lock_at = now()
 from due where j.id = due.id
 returning j.id, j.job";
 
-fn message((id, job): (String, Vec<u8>)) -> Result<Message, Error> {
-    let id = id.parse::<TaskId>();
-    let id = id.map_err(|error| sqlx::Error::Decode(error.into()))?;
-    Ok(TaskBuilder::new(job).task_id(id).build())
-}
-
 struct Queue {
     pool: PgPool,
     config: Config,
@@ -119,7 +113,7 @@ impl Messages for Queue {
                 .bind(i32::try_from(config.batch_size).unwrap_or(i32::MAX))
                 .fetch_all(&pool)
                 .await?;
-            fetched.into_iter().map(message).collect()
+            fetched.into_iter().map(|row| Ok(message(row)?)).collect()
         }))
     }
 

@@ -5,7 +5,7 @@
 //! could begin.
 
 use apalis::prelude::*;
-use apalis_core::worker::context::WorkerContext;
+use apalis_core::{task::builder::TaskBuilder, worker::context::WorkerContext};
 use futures::{future::BoxFuture, task::AtomicWaker};
 use std::{
     collections::VecDeque,
@@ -19,6 +19,13 @@ use tokio::task::JoinHandle;
 const HELD: Duration = Duration::from_millis(100);
 
 pub(super) type Message = Task<Vec<u8>>;
+
+/// Of the queue's columns `id` and `job`.
+pub(super) fn message((id, job): (String, Vec<u8>)) -> sqlx::Result<Message> {
+    let id = id.parse::<TaskId>();
+    let id = id.map_err(|error| sqlx::Error::Decode(error.into()))?;
+    Ok(TaskBuilder::new(job).task_id(id).build())
+}
 
 /// apalis' queries, on one of the databases.
 pub(super) trait Messages: Send + Sync + 'static {
@@ -166,7 +173,6 @@ impl<M: Messages> Shelf<M> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use apalis_core::task::{builder::TaskBuilder, task_id::TaskId};
     use futures::{FutureExt, future::poll_fn};
     use std::task::Poll;
 

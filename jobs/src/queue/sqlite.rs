@@ -2,7 +2,7 @@
 
 use super::{
     Line, handle,
-    shelf::{Message, Messages},
+    shelf::{Message, Messages, message},
     source::Source,
 };
 use crate::runner::Runner;
@@ -11,6 +11,7 @@ use apalis_core::worker::context::WorkerContext;
 use apalis_sqlite::{Config, Error, SqlitePool, SqliteStorage, queries};
 use app::ports::Advance;
 use futures::future::BoxFuture;
+use sqlx::query_as;
 use std::{io, sync::Arc};
 use tokio::sync::Mutex;
 use tokio_util::sync::CancellationToken;
@@ -52,6 +53,16 @@ async fn advance(
     Ok(())
 }
 
+/// apalis' own asks for messages that have failed too, of which there are none, and is planned anew
+/// at each call.
+const FETCH: &str = "\
+update Jobs set status = 'Queued', lock_by = $1, lock_at = unixepoch()
+where rowid in (
+    select rowid from Jobs
+    where job_type = $2 and status = 'Pending' and lock_by is null and run_at <= unixepoch()
+    order by priority desc, run_at, id limit $3)
+returning id, job";
+
 #[derive(Clone)]
 pub(super) struct Queue {
     pool: SqlitePool,
@@ -85,7 +96,13 @@ impl Messages for Queue {
         Box::pin(async move {
             let mut conn = queue.pool.acquire().await?;
             let _turn = queue.turn.lock().await;
-            queries::fetch_next(&mut *conn, &queue.config, &worker).await
+            let fetched = query_as::<_, (String, Vec<u8>)>(FETCH)
+                .bind(worker.name())
+                .bind(queue.config.queue.as_ref())
+                .bind(i64::try_from(queue.config.batch_size).unwrap_or(i64::MAX))
+                .fetch_all(&mut *conn)
+                .await?;
+            fetched.into_iter().map(|row| Ok(message(row)?)).collect()
         })
     }
 

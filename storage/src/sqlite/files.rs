@@ -13,7 +13,7 @@ use app::ports::{StoreError, StoreResult};
 use sqlx::{
     Connection, SqlitePool,
     migrate::Migrator,
-    query, query_scalar,
+    query, query_scalar, raw_sql,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
 use std::{fs, io, os::unix::fs::OpenOptionsExt, path::Path, sync::Arc, time::Duration};
@@ -158,11 +158,26 @@ async fn migrate(writer: &SqlitePool, migrate: bool) -> StoreResult<()> {
         queue.dangerous_set_table_name("_apalis_migrations");
         queue.set_ignore_missing(true);
         queue.run(writer).await.map_err(migrate_error)?;
+        lighten(writer).await?;
         query("pragma optimize")
             .execute(writer)
             .await
             .map_err(store_error)?;
     }
+    Ok(())
+}
+
+/// apalis has an index for each of its ways to look at messages, and each message pays for all of
+/// them as it comes, is fetched and goes. What a fetch and the orphans are looked up by stays.
+async fn lighten(writer: &SqlitePool) -> StoreResult<()> {
+    raw_sql(
+        "drop index if exists idx_jobs_job_type_status_run_at;
+        drop index if exists idx_jobs_status_run_at;
+        drop index if exists idx_jobs_claimable",
+    )
+    .execute(writer)
+    .await
+    .map_err(store_error)?;
     Ok(())
 }
 
