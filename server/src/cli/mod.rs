@@ -43,7 +43,7 @@ use command::{Cli, Command};
 use domain::Phase;
 use exit::{Failure, Outcome};
 use flags::Flags;
-use std::{ops::ControlFlow, process::ExitCode};
+use std::{num::NonZero, ops::ControlFlow, process::ExitCode};
 use terminal::Terminal;
 
 /// What a command has at hand.
@@ -74,6 +74,7 @@ pub fn main() -> ExitCode {
         return sample::tenant_app();
     }
     let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(engine_threads())
         .enable_all()
         .build();
     match runtime {
@@ -84,6 +85,14 @@ pub fn main() -> ExitCode {
             ExitCode::from(failure.code())
         }
     }
+}
+
+/// Half of the processors: the other half is the database's, which works while these wait for it. HTTP
+/// is answered by threads of its own. Runs end together and begin together, and to spread them over
+/// one thread more costs more than it saves.
+fn engine_threads() -> usize {
+    let processors = std::thread::available_parallelism().map_or(1, NonZero::get);
+    processors.div_ceil(2)
 }
 
 /// Answers the exit code; why it is not 0 is told by then.

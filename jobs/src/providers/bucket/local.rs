@@ -112,7 +112,9 @@ impl Bucket for FolderBucket {
     }
 
     async fn remove_prefix(&self, name: &EnvironmentName) -> Result<(), BucketError> {
-        missing_is(std::fs::remove_dir_all(self.prefix(name)), ()).map_err(failed("remove"))?;
+        // As many objects as the customer has: nobody else's run waits for them.
+        let removed = tokio::fs::remove_dir_all(self.prefix(name)).await;
+        missing_is(removed, ()).map_err(failed("remove"))?;
         // Only when it was the last stage; anything else in it keeps it.
         let _ = std::fs::remove_dir(self.root.join(name.slug.as_str()));
         Ok(())

@@ -310,7 +310,7 @@ impl InstanceProvider for LocalInstances {
     async fn remove(&self, name: &EnvironmentName, owner: &str) -> Answer<()> {
         self.stop(name, owner).await?;
         match self.owned(name, owner, "remove")? {
-            Some(dir) => remove_dir(&dir.0),
+            Some(dir) => remove_dir(&dir.0).await,
             None => Ok(()),
         }
     }
@@ -326,20 +326,20 @@ fn unwanted(dir: &InstanceDir, operation: &'static str) -> Answer<()> {
 }
 
 /// The owner's tag goes last, so that a half-removed directory is still known as this owner's.
-fn remove_dir(dir: &Path) -> Answer<()> {
+async fn remove_dir(dir: &Path) -> Answer<()> {
     let failed = |e: std::io::Error| ProviderError::io(PROVIDER, "remove", &e);
-    for entry in std::fs::read_dir(dir).map_err(failed)? {
-        let entry = entry.map_err(failed)?;
+    let mut entries = tokio::fs::read_dir(dir).await.map_err(failed)?;
+    while let Some(entry) = entries.next_entry().await.map_err(failed)? {
         if entry.file_name() == "owner" {
             continue;
         }
         let path = entry.path();
         let removed = if path.is_dir() {
-            std::fs::remove_dir_all(&path)
+            tokio::fs::remove_dir_all(&path).await
         } else {
-            std::fs::remove_file(&path)
+            tokio::fs::remove_file(&path).await
         };
         removed.map_err(failed)?;
     }
-    std::fs::remove_dir_all(dir).map_err(failed)
+    tokio::fs::remove_dir_all(dir).await.map_err(failed)
 }
