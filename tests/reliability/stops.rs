@@ -10,7 +10,7 @@ use std::time::Duration;
 /// Two heartbeats of the tests' pace: one is under way then.
 const BEATS: Duration = Duration::from_millis(600);
 /// So long is a step in its call: it ends while the portal stops.
-const CALL: Duration = Duration::from_secs(2);
+const CALL_MS: u64 = 2_000;
 
 /// An orderly stop while launches run, again and again: nothing is lost, nothing is begun twice,
 /// and what had not begun has not been counted as tried.
@@ -78,7 +78,7 @@ async fn stopped_in_mid_beat(store: Store) {
     let mut lane = Lane::open(store).await;
     let calling = lane.calling_steps().await;
     let last = calling.last().expect("a step with a provider");
-    let manner = json!({ "delay": { "ms": CALL.as_millis() as u64 } });
+    let manner = json!({ "delay": { "ms": CALL_MS } });
     let slow = json!({ "tenant": "acme", "step": last, "times": 1, "manner": manner });
     lane.ledger.order(slow).await;
     let run = lane.deploy("acme").await;
