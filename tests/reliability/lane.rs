@@ -157,6 +157,20 @@ impl Lane {
             .to_owned()
     }
 
+    /// A run as it stands.
+    pub async fn show(&self, run: &str) -> Value {
+        let path = format!("/api/v1/runs/{run}");
+        self.portal.operator().get(&path).await.ok()
+    }
+
+    /// Who is in this step of the run just now.
+    pub async fn worker_in(&self, run: &str, step: &str) -> Option<String> {
+        let run = self.show(run).await;
+        let in_it = |s: &Value| s["name"] == step && s["state"] == "running";
+        let in_it = run["steps"].as_array()?.iter().any(in_it);
+        in_it.then(|| run["worker"].as_str().map(str::to_owned))?
+    }
+
     pub async fn ends(&self, run: &str) -> Value {
         wait_for_run(&self.portal.operator(), run).await
     }

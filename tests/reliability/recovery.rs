@@ -7,7 +7,7 @@ use super::{
 };
 use blackbox::{Seed, Setup, achieved, wait_for};
 use rustix::process::Signal;
-use serde_json::{Value, json};
+use serde_json::json;
 use std::time::{Duration, Instant};
 
 /// A restart on SQLite: nobody else can hold a lease, so none is waited for.
@@ -73,18 +73,6 @@ impl Lane {
             }
         }
         None
-    }
-
-    async fn worker_in(&self, run: &str, step: &str) -> Option<String> {
-        let run = self.show(run).await;
-        let in_it = |s: &Value| s["name"] == step && s["state"] == "running";
-        let in_it = run["steps"].as_array()?.iter().any(in_it);
-        in_it.then(|| run["worker"].as_str().map(str::to_owned))?
-    }
-
-    async fn show(&self, run: &str) -> Value {
-        let path = format!("/api/v1/runs/{run}");
-        self.portal.operator().get(&path).await.ok()
     }
 
     /// Until another worker has each of these; then all of them end whole. How many were taken over:

@@ -23,16 +23,7 @@ pub(super) async fn restarted_at_once(store: Store, times: usize) {
             let Some(run) = environment["active_run"].as_str() else {
                 return false;
             };
-            let run = lane
-                .portal
-                .operator()
-                .get(&format!("/api/v1/runs/{run}"))
-                .await
-                .ok();
-            let steps = run["steps"].as_array().cloned().unwrap_or_default();
-            steps
-                .iter()
-                .any(|s| s["name"] == step && s["state"] == "running")
+            lane.worker_in(run, &step).await.is_some()
         })
         .await;
 

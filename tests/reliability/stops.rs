@@ -83,10 +83,7 @@ async fn stopped_in_mid_beat(store: Store) {
     lane.ledger.order(slow).await;
     let run = lane.deploy("acme").await;
     wait_until("the step is in its call", async || {
-        let path = format!("/api/v1/runs/{run}");
-        let run = lane.portal.operator().get(&path).await.ok();
-        let mut steps = run["steps"].as_array().into_iter().flatten();
-        steps.any(|s| s["name"] == *last && s["state"] == "running")
+        lane.worker_in(&run, last).await.is_some()
     })
     .await;
 

@@ -3,7 +3,7 @@
 
 use super::lane::Lane;
 use blackbox::{Seed, Worker, achieved, wait_for, wait_until};
-use serde_json::{Value, json};
+use serde_json::json;
 use std::time::Duration;
 
 pub(super) async fn a_worker_stands_still(trials: usize) {
@@ -17,11 +17,7 @@ pub(super) async fn a_worker_stands_still(trials: usize) {
         lane.ledger.order(slow).await;
         let run = lane.deploy(&slug).await;
         let first = wait_for("a worker is in the step", async || {
-            let run = detail(&lane, &run).await;
-            let steps = run["steps"].as_array().cloned().unwrap_or_default();
-            let in_it = |s: &Value| s["name"] == step && s["state"] == "running";
-            let worker = run["worker"].as_str()?.to_owned();
-            steps.iter().any(in_it).then_some(worker)
+            lane.worker_in(&run, &step).await
         })
         .await;
         let named = |w: &&Worker| first.contains(&format!("-{}-", w.pid()));
@@ -30,7 +26,7 @@ pub(super) async fn a_worker_stands_still(trials: usize) {
 
         zombie.stand_still();
         let ended = lane.ends(&run).await;
-        let before = detail(&lane, &run).await;
+        let before = lane.show(&run).await;
         zombie.go_on();
 
         assert_eq!(ended["state"], "succeeded", "{ended}");
@@ -45,20 +41,12 @@ pub(super) async fn a_worker_stands_still(trials: usize) {
         })
         .await;
         late += 1;
-        let after = detail(&lane, &run).await;
+        let after = lane.show(&run).await;
         assert_eq!(before, after, "the zombie wrote something");
         lane.whole(&slug).await;
     }
     let text = format!("{late} zombies, no write of theirs accepted, none doubled");
     achieved("R6 Postgres", late, &text, seed.number);
-}
-
-async fn detail(lane: &Lane, run: &str) -> Value {
-    lane.portal
-        .operator()
-        .get(&format!("/api/v1/runs/{run}"))
-        .await
-        .ok()
 }
 
 #[tokio::test]
