@@ -128,6 +128,8 @@ pub struct StepResult {
     pub epoch: i64,
     pub environment: EnvironmentId,
     pub step: String,
+    /// Which one this was, as the claim or the start has counted it; it is told with the result.
+    pub attempt: u32,
     pub outcome: Outcome,
     pub ended_at: Time,
     /// Intent: these become `running` with attempt 1 in the same transaction.

@@ -106,6 +106,7 @@ impl House {
                 epoch,
                 environment: claimed.environment.id,
                 step: step.name.clone(),
+                attempt: step.attempts.max(1),
                 outcome,
                 ended_at: self.portal.now(),
                 next: Vec::new(),

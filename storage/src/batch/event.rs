@@ -11,8 +11,6 @@ pub struct Event {
     pub payload: Value,
     /// None means the database's clock.
     pub at: Option<Time>,
-    /// The attempt is in the step's row, so it is filled in by the statement that writes this.
-    pub counts_attempts: bool,
     /// Told only when this entry of the batch's moves took place.
     pub of_move: Option<usize>,
 }
@@ -25,17 +23,8 @@ impl Event {
             run,
             payload,
             at,
-            counts_attempts: false,
             of_move: None,
         }
-    }
-
-    pub fn payload(&self, verdict: &Verdict) -> Value {
-        let mut payload = self.payload.clone();
-        if self.counts_attempts {
-            payload["attempt"] = verdict.attempts[self.write].into();
-        }
-        payload
     }
 }
 

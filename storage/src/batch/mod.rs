@@ -67,7 +67,6 @@ pub struct Release {
 /// Which writes of the batch hold, found out by their fences.
 pub struct Verdict {
     outs: Vec<Option<Out>>,
-    attempts: Vec<i32>,
 }
 
 impl Batch {
@@ -160,7 +159,6 @@ impl Batch {
     pub fn verdict(&self) -> Verdict {
         Verdict {
             outs: (0..self.len).map(|_| None).collect(),
-            attempts: vec![0; self.len],
         }
     }
 
@@ -247,12 +245,6 @@ impl Batch {
 impl Verdict {
     pub fn hold(&mut self, write: usize, out: Out) {
         self.outs[write] = Some(out);
-    }
-
-    /// A step's result holds; that was its attempt.
-    pub fn hold_result(&mut self, write: usize, attempts: i32) {
-        self.outs[write] = Some(Out::Done);
-        self.attempts[write] = attempts;
     }
 
     pub fn holds(&self, write: usize) -> bool {

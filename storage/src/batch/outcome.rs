@@ -31,7 +31,10 @@ impl Batch {
             Outcome::Skipped { reason } => Some(reason.as_str()),
             Outcome::Succeeded { .. } | Outcome::Cancelled => None,
         };
-        let mut payload = json!({ "step": row.step });
+        // To wait is not an attempt.
+        let waits = matches!(result.outcome, Outcome::Waiting { .. });
+        let attempt = result.attempt.saturating_sub(waits.into());
+        let mut payload = json!({ "step": row.step, "attempt": attempt });
         if let Some(summary) = summary {
             payload["summary"] = plain(summary).into();
         }
@@ -42,16 +45,9 @@ impl Batch {
             let names = result.next.iter().map(|start| start.step.as_str());
             payload["starts"] = names.collect();
         }
-        self.events.push(Event {
-            counts_attempts: true,
-            ..Event::new(
-                write,
-                format!("step.{}", row.state),
-                row.run,
-                payload,
-                Some(at),
-            )
-        });
+        let kind = format!("step.{}", row.state);
+        self.events
+            .push(Event::new(write, kind, row.run, payload, Some(at)));
         self.results.push(row);
         let (run, epoch) = (result.run, result.epoch);
         self.add_moves(write, run, result.environment, Some(at), result.moves);

@@ -215,7 +215,7 @@ pub async fn tell(
     )
     .bind(column(&rows, |e| e.kind.as_str()))
     .bind(column(&rows, |e| e.run.0))
-    .bind(column(&rows, |e| Json(e.payload(verdict))))
+    .bind(column(&rows, |e| Json(&e.payload)))
     .bind(column(&rows, |e| e.at.map(At)))
     .execute(conn)
     .await

@@ -16,10 +16,10 @@ use crate::{
 };
 use app::ports::StoreResult;
 use domain::machine::State;
-use sqlx::{query_as, types::Json};
+use sqlx::{query_scalar, types::Json};
 
-/// The writes that hold, with the attempts of their steps.
-pub type Held = Vec<(i32, i32)>;
+/// The writes that hold.
+pub type Held = Vec<i32>;
 
 /// The fence is the step's own row.
 macro_rules! done {
@@ -36,7 +36,7 @@ macro_rules! done {
             $more,
             ")
     where s.run = x.run and s.name = x.name and s.epoch = x.epoch and s.state = 'running'
-    returning x.write, s.attempts, s.run, s.epoch, x.ended_at as at, x.payload, ",
+    returning x.write, s.run, s.epoch, x.ended_at as at, x.payload, ",
             $more,
             ")"
         )
@@ -52,8 +52,8 @@ const GOES_ON: &str = concat!(
     select run, starts, place, 'running', epoch, 1, at from done where starts is not null
 ), told as (
     insert into event (kind, run, payload, at)
-    select $8, run, payload || jsonb_build_object('attempt', attempts), at from done
-) select write, attempts from done"
+    select $8, run, payload, at from done
+) select write from done"
 );
 
 /// Each ends its run well; no step of it is left.
@@ -78,12 +78,12 @@ const ENDS: &str = concat!(
     where e.id = ended.environment and (ended.health <> e.health or e.last_failure is not null)
 ), told as (
     insert into event (kind, run, payload, at)
-    select $8, run, payload || jsonb_build_object('attempt', attempts), at from done
+    select $8, run, payload, at from done
     union all
     select $9, run, ending, at from done
 ), gone as (
     delete from apalis.jobs j using done where j.id = done.job
-) select write, attempts from done"
+) select write from done"
 );
 
 /// None when the batch is another one, or could not be written so; then nothing of it was.
@@ -99,7 +99,7 @@ pub async fn write(conn: &mut Conn, batch: &Batch, tell: bool) -> StoreResult<Op
         Plain::Ends => ENDS,
     };
     let kind = |at: usize| batch.events[at].kind.as_str();
-    let written = query_as::<_, (i32, i32)>(statement)
+    let written = query_scalar::<_, i32>(statement)
         .bind(column(rows, |r| number(r.write)))
         .bind(column(rows, |r| r.run.0))
         .bind(column(rows, |r| r.step.as_str()))

@@ -9,10 +9,10 @@ use crate::{
     error::store_error,
     time::At,
 };
-use app::ports::StoreResult;
+use app::ports::{Out, StoreResult};
 use domain::machine::State;
 use serde_json::Value;
-use sqlx::{query_as, types::Json};
+use sqlx::{query_scalar, types::Json};
 
 /// The results, the steps that start for them, and their events, as `done`, `begun` and `told`.
 ///
@@ -45,7 +45,7 @@ with x as (
                 'error', x.error) end
     from x
     where s.run = x.run and s.name = x.name and s.epoch = x.epoch and s.state = 'running'
-    returning x.write, s.attempts, s.run, s.name, s.state, s.epoch, x.ended_at as at,
+    returning x.write, s.run, s.name, s.state, s.epoch, x.ended_at as at,
         x.starts, x.position, x.kind, x.payload, x.ended, x.heard
 ), begun as (
     insert into step_run (run, name, position, state, epoch, attempts, started_at)
@@ -63,8 +63,7 @@ with x as (
     where step_run.state <> 'running'
 ), told as (
     insert into event (kind, run, payload, at)
-    select kind, run, payload || jsonb_build_object('attempt', attempts), at
-    from done where kind is not null
+    select kind, run, payload, at from done where kind is not null
     union all
     select more.kind, done.run, more.payload, done.at
     from unnest($20::int[], $21::text[], $22::jsonb[]) as more(write, kind, payload)
@@ -73,7 +72,7 @@ with x as (
     };
 }
 
-const RESULTS: &str = concat!(results!(), " select write, attempts from done");
+const RESULTS: &str = concat!(results!(), " select write from done");
 
 /// Runs that end with a result end here too, and their messages go.
 const ENDINGS: &str = concat!(
@@ -88,7 +87,7 @@ const ENDINGS: &str = concat!(
     ", gone as (
         delete from apalis.jobs j using done
         where done.heard is not null and j.id = ($29::text[])[done.heard]
-    ) select write, attempts from done"
+    ) select write from done"
 );
 
 /// `tell`: the events too, when there is nothing else in the batch that could come between them.
@@ -105,8 +104,8 @@ pub async fn write(
         Some(held) => held,
         None => all_results(conn, batch, tell).await?,
     };
-    for (write, attempts) in held {
-        verdict.hold_result(usize::try_from(write).unwrap_or(usize::MAX), attempts);
+    for write in held {
+        verdict.hold(usize::try_from(write).unwrap_or(usize::MAX), Out::Done);
     }
     Ok(())
 }
@@ -121,7 +120,7 @@ async fn all_results(conn: &mut Conn, batch: &Batch, tell: bool) -> StoreResult<
     let heard = |job: &&Job| job.when == When::Result;
     let heard: Vec<&Job> = batch.jobs.iter().filter(heard).collect();
     let ends = !(ended.is_empty() && heard.is_empty());
-    let results = query_as::<_, (i32, i32)>(if ends { ENDINGS } else { RESULTS })
+    let results = query_scalar::<_, i32>(if ends { ENDINGS } else { RESULTS })
         .bind(column(rows, |r| number(r.write)))
         .bind(column(rows, |r| r.run.0))
         .bind(column(rows, |r| r.step.as_str()))

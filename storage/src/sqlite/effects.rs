@@ -189,15 +189,13 @@ macro_rules! tell {
         concat!(
             "insert into event (kind, run, payload, at)
 select j.value ->> 1, unhex(j.value ->> 2),
-    case when j.value ->> 5 then json_set(j.value ->> 3, '$.attempt',
-        (select attempts from held where write = j.value ->> 0))
-        else j.value ->> 3 end,
+    j.value ->> 3,
     coalesce(j.value ->> 4, ",
             now!(),
             ")
 from ",
             held!("new.events"),
-            " where j.value ->> 6 is null or j.value ->> 6 in (select n from moved)
+            " where j.value ->> 5 is null or j.value ->> 5 in (select n from moved)
 order by j.key"
         )
     };
@@ -212,7 +210,6 @@ pub fn events(batch: &Batch) -> Option<String> {
             id(e.run.0),
             e.payload.to_string(),
             time(e.at),
-            e.counts_attempts,
             e.of_move,
         )
     }))

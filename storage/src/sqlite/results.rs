@@ -9,8 +9,8 @@ use crate::batch::Batch;
 macro_rules! end_steps {
     () => {
         concat!(
-            "insert into held (write, attempts)
-select j.value ->> 0, s.attempts - (j.value ->> 4 = 'waiting')
+            "insert into held (write)
+select j.value ->> 0
 from jsonb_each(new.results) j
 join step_run s on s.run = unhex(j.value ->> 1) and s.name = j.value ->> 2
 where s.epoch = j.value ->> 3 and s.state = 'running';

@@ -46,7 +46,7 @@ macro_rules! schema {
     ($($part:literal ($($column:literal)+) $($statement:expr),+;)+) => {
         concat!(
             "pragma temp_store = memory;
-create temp table held (write integer primary key, attempts integer);
+create temp table held (write integer primary key);
 create temp table claimed (write integer primary key, run blob not null);
 create temp table moved (n integer primary key);
 create temp view one_move as

@@ -27,6 +27,7 @@ impl Drive<'_> {
             log.push(line);
         }
         let job = if finish.is_some() {
+            self.room = None;
             self.job.take()
         } else {
             None
@@ -36,6 +37,7 @@ impl Drive<'_> {
             epoch: self.epoch,
             environment: self.run.environment,
             step: step.to_owned(),
+            attempt,
             outcome,
             ended_at,
             next,
@@ -55,6 +57,7 @@ impl Drive<'_> {
         moves: Vec<Move>,
         finish: Finish,
     ) -> Result<(), WriterLost> {
+        self.room = None;
         let write = Write::Finish {
             run: self.run.id,
             epoch: self.epoch,

@@ -105,6 +105,7 @@ pub fn succeeded(claimed: &Claimed, step: &str) -> StepResult {
         epoch: claimed.epoch,
         environment: claimed.environment.id,
         step: step.to_owned(),
+        attempt: attempt_of(claimed, step),
         outcome: Outcome::Succeeded {
             output: json!({ "made": step }),
         },
@@ -118,6 +119,12 @@ pub fn succeeded(claimed: &Claimed, step: &str) -> StepResult {
         finish: None,
         job: None,
     }
+}
+
+/// A step that starts with another's result is at its first.
+fn attempt_of(claimed: &Claimed, step: &str) -> u32 {
+    let found = claimed.steps.iter().find(|s| s.name == step);
+    found.map_or(1, |s| s.attempts)
 }
 
 pub fn start(step: &str, position: i32) -> Start {
