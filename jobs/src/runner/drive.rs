@@ -9,7 +9,7 @@ mod ending;
 mod suspects;
 
 use super::{
-    Runner, WriterLost,
+    Room, Runner, WriterLost,
     attempt::{Attempt, outcome},
     faults::Place,
     graph::Graph,
@@ -45,6 +45,7 @@ pub(super) struct Drive<'a> {
     run: Run,
     scope: Scope,
     job: Option<String>,
+    room: Option<Room>,
     graph: Graph,
     outputs: Arc<BTreeMap<String, Value>>,
     running: JoinSet<Ended>,
@@ -69,6 +70,7 @@ impl<'a> Drive<'a> {
         runner: &'a Arc<Runner>,
         claimed: Claimed,
         job: String,
+        room: Room,
         cancel: CancellationToken,
     ) -> Self {
         let Claimed {
@@ -107,6 +109,7 @@ impl<'a> Drive<'a> {
             run,
             scope,
             job: Some(job),
+            room: Some(room),
             graph,
             outputs: Arc::new(outputs),
             running: JoinSet::new(),

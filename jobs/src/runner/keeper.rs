@@ -54,7 +54,8 @@ impl Runner {
             let beat = Beat {
                 name: self.owner.clone(),
                 version: env!("CARGO_PKG_VERSION").to_owned(),
-                in_work: number(self.in_work()),
+                // Those that are only being written down have left their places.
+                in_work: number(self.in_work().min(places)),
                 places: number(places),
                 fetching: self.alive.load(Ordering::Relaxed),
                 stopping,

@@ -26,15 +26,17 @@ use app::{
 };
 use domain::{Slug, ids::RunId};
 use faults::Place;
+use futures::FutureExt;
 use std::{
     collections::{HashMap, HashSet},
+    panic::AssertUnwindSafe,
     sync::{
         Arc, Mutex, PoisonError,
         atomic::{AtomicBool, AtomicUsize, Ordering},
     },
     time::Duration,
 };
-use tokio::sync::{Semaphore, watch};
+use tokio::sync::{Semaphore, oneshot, watch};
 use tokio_util::sync::CancellationToken;
 
 #[derive(Clone, Debug)]
@@ -103,7 +105,7 @@ impl Runner {
             std::process::id(),
             app::secrets::random_hex(4)
         );
-        let writer = Writer::start(journal.clone(), portal.clone());
+        let writer = Writer::start(journal.clone(), writer::Rings::of(&portal));
         Arc::new(Self {
             owner,
             portal,
@@ -173,25 +175,28 @@ impl Runner {
         }
         // A task of its own: when the queue's worker ends by an error, it drops its handlers, and
         // the runs in their hands must not end with them.
-        let (runner, of) = (self.clone(), run);
-        let carried = tokio::spawn(async move {
+        let (room, left) = Room::taken();
+        let runner = self.clone();
+        tokio::spawn(async move {
             let _in_hand = in_hand;
-            runner.carry_out(of, job).await
+            let carried = AssertUnwindSafe(runner.carry_out(run, job, room)).catch_unwind();
+            match carried.await {
+                Ok(Some(tenant)) => {
+                    let faults = &runner.faults;
+                    faults.crash_point(Place::BeforeAck, "", tenant.as_str());
+                }
+                Ok(None) => {}
+                // What it says was told where it happened.
+                Err(_) => {
+                    tracing::error!(run.id = %run, "carrying out a run ended by a fault of ours");
+                }
+            }
         });
-        match carried.await {
-            Ok(Some(tenant)) => {
-                self.faults
-                    .crash_point(Place::BeforeAck, "", tenant.as_str());
-            }
-            Ok(None) => {}
-            Err(error) => {
-                tracing::error!(run.id = %run, %error, "carrying out a run ended by a fault of ours");
-            }
-        }
+        left.await;
     }
 
     /// Whose run it was, when there was something to advance.
-    async fn carry_out(self: &Arc<Self>, run: RunId, job: String) -> Option<Slug> {
+    async fn carry_out(self: &Arc<Self>, run: RunId, job: String, room: Room) -> Option<Slug> {
         self.faults.crash_point(Place::BeforeClaim, "", "");
         let claim = Write::Claim {
             run,
@@ -213,7 +218,10 @@ impl Runner {
                     .crash_point(Place::AfterClaim, "", tenant.as_str());
                 let cancel = CancellationToken::new();
                 let _in_work = InWork::of(self, (run, claimed.epoch), &cancel);
-                if let Err(lost) = drive::Drive::new(self, claimed, job, cancel).run().await {
+                if let Err(lost) = drive::Drive::new(self, claimed, job, room, cancel)
+                    .run()
+                    .await
+                {
                     tracing::warn!(run.id = %run, reason = %lost, "a run was left to whoever has its lease");
                 }
                 return Some(tenant);
@@ -226,6 +234,17 @@ impl Runner {
 
     fn active(&self) -> std::sync::MutexGuard<'_, HashMap<Lease, CancellationToken>> {
         self.active.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// What a run takes in its worker, for as long as there is something of it to carry out. Once its
+/// last result is handed to the writer, the next run may be claimed, in the same commit.
+struct Room(#[expect(dead_code, reason = "dropped with it")] oneshot::Sender<()>);
+
+impl Room {
+    fn taken() -> (Self, impl Future<Output = ()>) {
+        let (room, left) = oneshot::channel();
+        (Self(room), left.map(|_| ()))
     }
 }
 

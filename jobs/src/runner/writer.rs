@@ -6,12 +6,17 @@
 //! Where the journal likes one kind at a time, runs that are asked for are written beside the runs in
 //! work: each of these waits for its results, and nobody there for what is asked for meanwhile.
 //!
-//! Only claims wait for a moment, and only while results keep coming: a batch of nothing but results
-//! is one statement, and runs that begin together bring their results together.
+//! Only claims wait for a moment, and only while results of runs that go on keep coming: a batch of
+//! nothing but results is one statement, and runs that begin together bring their results together.
+//! Where runs end, those that follow them are claimed meanwhile.
+
+#[cfg(test)]
+mod tests;
 
 use app::{
     Portal,
     ports::{Journal, Out, StoreError, Write},
+    signal::Signal,
 };
 use std::{
     sync::Arc,
@@ -33,6 +38,24 @@ pub struct Writer {
     submits: mpsc::Sender<Asked>,
 }
 
+/// What is told after a commit.
+#[derive(Clone, Default)]
+pub(super) struct Rings {
+    events: Signal,
+    single: Signal,
+    bulk: Signal,
+}
+
+impl Rings {
+    pub fn of(portal: &Portal) -> Self {
+        Self {
+            events: portal.events.clone(),
+            single: portal.work.clone(),
+            bulk: portal.bulk_work.clone(),
+        }
+    }
+}
+
 const MOST: usize = 256;
 /// So long are writes waited for after a batch that had twice as many.
 const LINGER: Duration = Duration::from_micros(300);
@@ -43,12 +66,15 @@ const HELD: Duration = Duration::from_millis(20);
 const NEXT: Duration = Duration::from_millis(1);
 /// Nothing waits for fewer results than this: there is little to gain, and nobody is in a hurry then.
 const MANY: usize = 4;
+/// A run that ends makes room: its handler returns, the queue's worker hands out the next message,
+/// its handler claims. So many turns of the other tasks that takes.
+const FOLLOWS: u32 = 3;
 
 impl Writer {
-    pub fn start(journal: Arc<dyn Journal>, portal: Arc<Portal>) -> Self {
+    pub(super) fn start(journal: Arc<dyn Journal>, rings: Rings) -> Self {
         let serving = || {
             let (queue, waiting) = mpsc::channel(1024);
-            tokio::spawn(serve(journal.clone(), waiting, portal.clone()));
+            tokio::spawn(serve(journal.clone(), waiting, rings.clone()));
             queue
         };
         let queue = serving();
@@ -72,7 +98,7 @@ impl Writer {
     }
 }
 
-async fn serve(journal: Arc<dyn Journal>, mut waiting: mpsc::Receiver<Asked>, portal: Arc<Portal>) {
+async fn serve(journal: Arc<dyn Journal>, mut waiting: mpsc::Receiver<Asked>, rings: Rings) {
     let mut taken = Vec::with_capacity(MOST);
     let mut claims = Claims::default();
     let mut few = 0;
@@ -81,6 +107,7 @@ async fn serve(journal: Arc<dyn Journal>, mut waiting: mpsc::Receiver<Asked>, po
         // without it batches are half as big (facts.md 3). Those answered last may be on another
         // thread, and nearly there.
         let begun = Instant::now();
+        let mut quiet = 0;
         loop {
             tokio::task::yield_now().await;
             let before = taken.len();
@@ -89,26 +116,29 @@ async fn serve(journal: Arc<dyn Journal>, mut waiting: mpsc::Receiver<Asked>, po
             {
                 taken.push(more);
             }
-            if taken.len() == before && (taken.len() > few || begun.elapsed() > LINGER) {
+            quiet = if taken.len() == before { quiet + 1 } else { 0 };
+            let all = if taken.iter().any(ends) { FOLLOWS } else { 1 };
+            if quiet >= all && (taken.len() > few || begun.elapsed() > LINGER) {
                 break;
             }
         }
-        few = taken.len() / 2;
         claims.sort(&mut taken);
+        // Whoever is answered comes again, unless it has ended.
+        few = taken.iter().filter(|asked| !ends(asked)).count() / 2;
         if journal.likes_one_kind() {
-            // Results first: their workers go on while the rest is written.
-            let is_claim = |asked: &mut Asked| matches!(asked.0, Write::Claim { .. });
-            let claims: Vec<Asked> = taken.extract_if(.., is_claim).collect();
-            for kind in [std::mem::take(&mut taken), claims] {
-                commit(&*journal, kind, &portal).await;
-            }
+            let claims: Vec<Asked> = taken.extract_if(.., |asked| is_claim(asked)).collect();
+            let rest = std::mem::take(&mut taken);
+            tokio::join!(
+                commit(&*journal, rest, &rings),
+                commit(&*journal, claims, &rings)
+            );
         } else {
-            commit(&*journal, std::mem::take(&mut taken), &portal).await;
+            commit(&*journal, std::mem::take(&mut taken), &rings).await;
         }
     }
 }
 
-async fn commit(journal: &dyn Journal, batch: Vec<Asked>, portal: &Portal) {
+async fn commit(journal: &dyn Journal, batch: Vec<Asked>, rings: &Rings) {
     if batch.is_empty() {
         return;
     }
@@ -120,12 +150,12 @@ async fn commit(journal: &dyn Journal, batch: Vec<Asked>, portal: &Portal) {
             for (out, answer) in outs.into_iter().zip(answers) {
                 let _ = answer.send(Ok(out));
             }
-            portal.events.ring();
+            rings.events.ring();
             if single {
-                portal.ring(false);
+                rings.single.ring();
             }
             if bulk {
-                portal.ring(true);
+                rings.bulk.ring();
             }
         }
         Err(error) => refuse(&error, answers),
@@ -150,14 +180,14 @@ impl Claims {
         true
     }
 
-    /// Keeps the claims back while there are results, and puts them in when there are none.
+    /// Keeps the claims back while there are results of runs that go on, and puts them in when there are none.
     fn sort(&mut self, taken: &mut Vec<Asked>) {
-        let is_result = |asked: &&Asked| matches!(asked.0, Write::Step(_));
-        let results = taken.iter().filter(is_result).take(MANY).count() == MANY;
+        let going_on = taken.iter().filter(|asked| goes_on(asked));
+        let results = going_on.take(MANY).count() == MANY;
         let waited = self.since.is_some_and(|since| since.elapsed() >= HELD);
         if results && !waited {
-            let is_claim = |asked: &mut Asked| matches!(asked.0, Write::Claim { .. });
-            self.held.extend(taken.extract_if(.., is_claim));
+            self.held
+                .extend(taken.extract_if(.., |asked| is_claim(asked)));
             if !self.held.is_empty() {
                 self.since.get_or_insert_with(Instant::now);
             }
@@ -166,6 +196,20 @@ impl Claims {
             self.since = None;
         }
     }
+}
+
+fn is_claim((write, _): &Asked) -> bool {
+    matches!(write, Write::Claim { .. })
+}
+
+/// A result after which its run goes on.
+fn goes_on((write, _): &Asked) -> bool {
+    matches!(write, Write::Step(result) if result.finish.is_none())
+}
+
+/// A result that is its run's last.
+fn ends((write, _): &Asked) -> bool {
+    matches!(write, Write::Step(result) if result.finish.is_some())
 }
 
 /// Nothing of the batch was written; each writer decides whether to try again.
