@@ -58,7 +58,7 @@ impl RunKind {
 }
 
 /// What the runner calls on each step: make it be there, or take it away.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Verb {
@@ -67,7 +67,7 @@ pub enum Verb {
 }
 
 /// The graph of a run, made once and stored with it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct RunPlan {
     pub verb: Verb,
     /// Phases the run walks through, in order; empty when it does not move the environment.
@@ -76,7 +76,7 @@ pub struct RunPlan {
     pub steps: Vec<PlannedStep>,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct PlannedStep {
     pub name: String,
     pub title: String,

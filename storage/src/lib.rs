@@ -14,6 +14,7 @@
 mod batch;
 mod error;
 mod open;
+mod plans;
 mod postgres;
 mod queue;
 mod rows;

@@ -8,6 +8,7 @@ use domain::{
 };
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use std::sync::Arc;
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Run {
@@ -18,7 +19,7 @@ pub struct Run {
     pub environment_name: String,
     pub kind: RunKind,
     pub state: RunState,
-    pub plan: RunPlan,
+    pub plan: Arc<RunPlan>,
     pub requested_by: String,
     pub trace_id: String,
     /// When set, the launch clock of the tenant stops with this run.
@@ -39,7 +40,7 @@ pub struct NewRun {
     pub tenant: TenantId,
     pub environment: EnvironmentId,
     pub kind: RunKind,
-    pub plan: RunPlan,
+    pub plan: Arc<RunPlan>,
     /// One of many: it stands in a line of its own, so that nobody waits behind all of them.
     pub bulk: bool,
     pub requested_by: String,

@@ -8,6 +8,7 @@ use crate::{
     secrets::random_hex,
 };
 use domain::{Phase, Time, ids::RunId, run::RunKind, views::RunAccepted};
+use std::sync::Arc;
 
 /// Begins the run, or says who holds the environment.
 pub async fn start(
@@ -72,7 +73,7 @@ pub async fn queue(
         tenant: environment.tenant,
         environment: environment.id,
         kind: ready.kind,
-        plan: ready.plan,
+        plan: Arc::new(ready.plan),
         bulk: ready.bulk,
         requested_by: by.to_owned(),
         trace_id: random_hex(16),

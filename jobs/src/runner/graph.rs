@@ -10,10 +10,10 @@ use domain::{
     run::{PlannedStep, RunPlan, Verb},
     states::{EnvironmentState, StepState},
 };
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::Arc};
 
 pub(super) struct Graph {
-    plan: RunPlan,
+    plan: Arc<RunPlan>,
     slots: HashMap<String, Slot>,
     /// The environment's state as this run has moved it.
     state: EnvironmentState,
@@ -29,7 +29,7 @@ struct Slot {
 }
 
 impl Graph {
-    pub fn new(plan: RunPlan, steps: &[StepRun], state: EnvironmentState) -> Self {
+    pub fn new(plan: Arc<RunPlan>, steps: &[StepRun], state: EnvironmentState) -> Self {
         let slot = |s: &StepRun| {
             (
                 s.name.clone(),

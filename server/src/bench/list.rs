@@ -80,7 +80,7 @@ async fn fill(parts: &Parts, there: usize, rows: usize) -> AppResult<()> {
         }
         tx.commit().await?;
         let submit = |(_, environment): &(Tenant, Environment)| {
-            let run = rows::run(&parts.portal, environment, rows::chain(&["one"]));
+            let run = rows::run(&parts.portal, environment, rows::chain(&["one"]).into());
             Write::Submit(Box::new(run))
         };
         let runs = batch.iter().map(submit).collect();

@@ -9,6 +9,7 @@ use domain::{
     run::{PlannedStep, RunKind, RunPlan, Verb},
     states::{EnvironmentState, Health, TenantState},
 };
+use std::sync::Arc;
 
 /// A tenant with one environment, nothing of it stored yet.
 pub fn site(portal: &Portal, slug: &str) -> AppResult<(Tenant, Environment)> {
@@ -62,7 +63,7 @@ pub fn chain(names: &[&str]) -> RunPlan {
     }
 }
 
-pub fn run(portal: &Portal, environment: &Environment, plan: RunPlan) -> NewRun {
+pub fn run(portal: &Portal, environment: &Environment, plan: Arc<RunPlan>) -> NewRun {
     NewRun {
         id: portal.id().into(),
         tenant: environment.tenant,

@@ -151,7 +151,7 @@ struct Engine {
 
 impl Engine {
     async fn submit(&self, environment: &Environment) -> AppResult<RunId> {
-        let run = rows::run(&self.portal, environment, (*self.plan).clone());
+        let run = rows::run(&self.portal, environment, self.plan.clone());
         let id = run.id;
         match self.runner.submit(run).await {
             Ok(true) => Ok(id),

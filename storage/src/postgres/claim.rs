@@ -4,8 +4,9 @@ use super::Conn;
 use crate::{
     batch::{Batch, Verdict},
     error::store_error,
+    plans::Plans,
     rows::{
-        run::{RunRow, StepRow, run_columns, step_columns},
+        run::{RunRow, StepRow, claimed_columns, step_columns},
         tenant::{PairRow, environment_columns, tenant_columns},
     },
 };
@@ -13,9 +14,9 @@ use app::{
     ports::{Claimed, Out, StoreResult, Taken},
     records::{Run, StepRun},
 };
-use domain::states::StepState;
+use domain::{run::RunPlan, states::StepState};
 use sqlx::{FromRow, Row, postgres::PgRow, query, query_as, query_scalar};
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::Arc};
 use uuid::Uuid;
 
 #[derive(FromRow)]
@@ -100,7 +101,12 @@ macro_rules! start_steps {
     };
 }
 
-pub async fn write(conn: &mut Conn, batch: &Batch, verdict: &mut Verdict) -> StoreResult<()> {
+pub async fn write(
+    conn: &mut Conn,
+    batch: &Batch,
+    plans: &Plans,
+    verdict: &mut Verdict,
+) -> StoreResult<()> {
     if batch.claims.is_empty() {
         return Ok(());
     }
@@ -130,11 +136,14 @@ pub async fn write(conn: &mut Conn, batch: &Batch, verdict: &mut Verdict) -> Sto
     if !others.is_empty() {
         steps = read_steps(conn, &others).await?;
     }
+    meet(conn, plans, &rows).await?;
     for row in rows {
         let id: Uuid = row.try_get("id").map_err(store_error)?;
         let steps = steps.remove(&id);
         if let Some(claim) = batch.claims.iter().find(|claim| claim.run.0 == id) {
-            let taken = Taken::new(move || read(&row, steps));
+            let plan: Option<Uuid> = row.try_get("plan_id").map_err(store_error)?;
+            let plan = plan.and_then(|id| plans.get(id));
+            let taken = Taken::new(move || read(&row, plan, steps));
             verdict.hold(claim.write, Out::Claimed(taken));
         }
     }
@@ -142,10 +151,14 @@ pub async fn write(conn: &mut Conn, batch: &Batch, verdict: &mut Verdict) -> Sto
 }
 
 /// Without `steps` all there are were started just now.
-fn read(row: &PgRow, steps: Option<Vec<StepRow>>) -> StoreResult<Claimed> {
+fn read(
+    row: &PgRow,
+    plan: Option<Arc<RunPlan>>,
+    steps: Option<Vec<StepRow>>,
+) -> StoreResult<Claimed> {
     let ClaimRow { run, pair, started } = ClaimRow::from_row(row).map_err(store_error)?;
     let (tenant, environment) = pair.try_into()?;
-    let run: Run = run.try_into()?;
+    let run = run.with(plan)?;
     let steps = match steps {
         Some(rows) => rows
             .into_iter()
@@ -160,6 +173,29 @@ fn read(row: &PgRow, steps: Option<Vec<StepRow>>) -> StoreResult<Claimed> {
         environment,
         steps,
     })
+}
+
+/// Reads the plans that were never met here.
+async fn meet(conn: &mut Conn, plans: &Plans, rows: &[PgRow]) -> StoreResult<()> {
+    let mut unknown = Vec::new();
+    for row in rows {
+        let id: Option<Uuid> = row.try_get("plan_id").map_err(store_error)?;
+        unknown.extend(id.filter(|id| plans.get(*id).is_none()));
+    }
+    if unknown.is_empty() {
+        return Ok(());
+    }
+    let read =
+        query_as::<_, (Uuid, String)>("select id, body::text from run_plan where id = any($1)");
+    let read = read
+        .bind(unknown)
+        .fetch_all(conn)
+        .await
+        .map_err(store_error)?;
+    for (id, body) in read {
+        plans.read(id, &body);
+    }
+    Ok(())
 }
 
 /// A locked row is being claimed by somebody else, or its lease is being renewed.
@@ -193,8 +229,8 @@ async fn take(conn: &mut Conn, batch: &Batch) -> StoreResult<Vec<PgRow>> {
         ), ",
         start_steps!(),
         " select r.expired, ",
-        run_columns!(),
-        ", ",
+        claimed_columns!(),
+        ", r.own_plan as plan, ",
         tenant_columns!(),
         ", ",
         environment_columns!(),

@@ -11,6 +11,7 @@ use super::{
 use crate::{
     batch::{Batch, Verdict},
     error::store_error,
+    plans::{Asked, Plans},
 };
 use app::ports::{Journal, Out, StoreError, StoreResult, Write};
 use async_trait::async_trait;
@@ -49,15 +50,15 @@ impl Writer {
         }
     }
 
-    async fn commit(&self, batch: &Batch) -> StoreResult<Verdict> {
+    async fn commit(&self, batch: &Batch, plans: &Plans) -> StoreResult<Verdict> {
         let mut place = self.place().await;
         for _ in 1..TRIES {
-            match self.attempt_in_time(&mut place, batch).await {
+            match self.attempt_in_time(&mut place, batch, plans).await {
                 Err(error) if is_clash(&error) => {}
                 answer => return answer,
             }
         }
-        self.attempt_in_time(&mut place, batch).await
+        self.attempt_in_time(&mut place, batch, plans).await
     }
 
     /// The first that is free, so the second connects only when both are needed.
@@ -78,8 +79,9 @@ impl Writer {
         &self,
         place: &mut Option<PgConnection>,
         batch: &Batch,
+        plans: &Plans,
     ) -> StoreResult<Verdict> {
-        let attempt = self.attempt(place, batch);
+        let attempt = self.attempt(place, batch, plans);
         within(ANSWER, attempt.map(Ok)).await.map_err(store_error)?
     }
 
@@ -87,17 +89,20 @@ impl Writer {
         &self,
         place: &mut Option<PgConnection>,
         batch: &Batch,
+        plans: &Plans,
     ) -> StoreResult<Verdict> {
+        let asked = plans.of(batch.submits.iter().map(|s| &s.run));
         let mut conn = self.connection(place.take()).await?;
         let verdict = if batch.is_of_one_kind() {
-            write(&mut conn, batch).await?
+            write(&mut conn, batch, plans, &asked).await?
         } else {
             let mut transaction = conn.begin().await.map_err(store_error)?;
-            let verdict = write(&mut transaction, batch).await?;
+            let verdict = write(&mut transaction, batch, plans, &asked).await?;
             transaction.commit().await.map_err(store_error)?;
             verdict
         };
         *place = Some(conn);
+        plans.learn_all(asked);
         Ok(verdict)
     }
 
@@ -110,10 +115,15 @@ impl Writer {
     }
 }
 
-async fn write(conn: &mut Conn, batch: &Batch) -> StoreResult<Verdict> {
+async fn write(
+    conn: &mut Conn,
+    batch: &Batch,
+    plans: &Plans,
+    asked: &Asked,
+) -> StoreResult<Verdict> {
     let mut verdict = batch.verdict();
-    submit::write(conn, batch, &mut verdict).await?;
-    claim::write(conn, batch, &mut verdict).await?;
+    submit::write(conn, batch, asked, &mut verdict).await?;
+    claim::write(conn, batch, plans, &mut verdict).await?;
     guards::check(conn, batch, &mut verdict).await?;
     let told = batch.events_are_of_results();
     results::write(conn, batch, &mut verdict, told).await?;
@@ -144,7 +154,11 @@ impl Journal for Backend {
         if self.read_only {
             return Err(StoreError::ReadOnly);
         }
-        Ok(self.writer.commit(&Batch::new(batch)).await?.outs())
+        Ok(self
+            .writer
+            .commit(&Batch::new(batch), &self.plans)
+            .await?
+            .outs())
     }
 
     /// One statement needs no round trips to begin and to commit.

@@ -37,7 +37,7 @@ mod workers;
 
 pub use server::open;
 
-use crate::{error::store_error, queue::Message};
+use crate::{error::store_error, plans::Plans, queue::Message};
 use app::{
     ports::{Store, StoreError, StoreResult, Tx},
     records::NewRun,
@@ -46,6 +46,7 @@ use async_trait::async_trait;
 use domain::ids::TenantId;
 use journal::Writer;
 use sqlx::{PgConnection, Postgres, Transaction};
+use std::sync::Arc;
 use uuid::Uuid;
 use wire::{ANSWER, Held, Wire, within};
 
@@ -55,6 +56,7 @@ pub type Conn = PgConnection;
 pub struct Backend {
     wire: Wire,
     writer: Writer,
+    plans: Arc<Plans>,
     read_only: bool,
 }
 
@@ -74,6 +76,7 @@ impl Backend {
 /// The writes of one transaction.
 pub struct Work {
     transaction: Transaction<'static, Db>,
+    plans: Arc<Plans>,
 }
 
 impl Work {
@@ -92,7 +95,8 @@ impl Work {
     }
 
     async fn insert(&mut self, run: &NewRun) -> StoreResult<Vec<Uuid>> {
-        let insert = async { Ok(submit::insert(&mut self.transaction, &[run]).await) };
+        let plans = self.plans.of(std::iter::once(run));
+        let insert = async { Ok(submit::insert(&mut self.transaction, &[run], &plans).await) };
         within(ANSWER, insert).await.map_err(store_error)?
     }
 
@@ -107,6 +111,7 @@ impl Store for Backend {
     async fn begin(&self) -> StoreResult<Box<dyn Tx>> {
         Ok(Box::new(Work {
             transaction: self.write().await?,
+            plans: self.plans.clone(),
         }))
     }
 

@@ -65,6 +65,7 @@ pub async fn open(url: &str, options: Options) -> StoreResult<Opened> {
     let backend = Arc::new(Backend {
         wire: Wire::new(connect),
         writer,
+        plans: Arc::default(),
         read_only: options.read_only,
     });
     let pool = Pool::Postgres {

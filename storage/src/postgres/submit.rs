@@ -9,6 +9,7 @@ use super::{
 use crate::{
     batch::{Batch, FirstStep, Verdict},
     error::store_error,
+    plans::Asked,
     queue::{GRACE, Message},
     text::plain,
     time::At,
@@ -17,16 +18,20 @@ use app::{
     ports::{Out, StoreResult},
     records::NewRun,
 };
-use serde_json::json;
 use sqlx::query_scalar;
 use uuid::Uuid;
 
-pub async fn write(conn: &mut Conn, batch: &Batch, verdict: &mut Verdict) -> StoreResult<()> {
+pub async fn write(
+    conn: &mut Conn,
+    batch: &Batch,
+    plans: &Asked,
+    verdict: &mut Verdict,
+) -> StoreResult<()> {
     if batch.submits.is_empty() {
         return Ok(());
     }
     let runs: Vec<&NewRun> = batch.submits.iter().map(|s| &s.run).collect();
-    let made = insert(conn, &runs).await?;
+    let made = insert(conn, &runs, plans).await?;
     for submit in &batch.submits {
         if made.contains(&submit.run.id.0) {
             verdict.hold(submit.write, Out::Done);
@@ -36,19 +41,23 @@ pub async fn write(conn: &mut Conn, batch: &Batch, verdict: &mut Verdict) -> Sto
 }
 
 /// Answers which runs were made; the environment of any other has an unfinished one.
-pub async fn insert(conn: &mut Conn, runs: &[&NewRun]) -> StoreResult<Vec<Uuid>> {
+pub async fn insert(conn: &mut Conn, runs: &[&NewRun], plans: &Asked) -> StoreResult<Vec<Uuid>> {
     let steps: Vec<FirstStep<'_>> = runs.iter().flat_map(|run| FirstStep::of(run)).collect();
     let messages: Vec<Row> = runs
         .iter()
         .map(|run| Row::of(&Message::first(run)))
         .collect::<StoreResult<_>>()?;
     query_scalar(concat!(
-        "with made as (
+        "with planned as (
+            insert into run_plan (id, body)
+            select id, body::json from unnest($20::uuid[], $21::text[]) as p(id, body)
+            on conflict do nothing
+        ), made as (
             insert into run (id, tenant, environment, kind, state, plan, requested_by, trace_id,
                 launch_started_at, ring_at, created_at, bulk)
-            select id, tenant, environment, kind, 'queued', plan::json, requested_by, trace_id,
+            select id, tenant, environment, kind, 'queued', plan, requested_by, trace_id,
                 launch_started_at, created_at + make_interval(secs => $10), created_at, bulk
-            from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[],
+            from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::uuid[], $6::text[],
                 $7::text[], $8::timestamptz[], $9::timestamptz[], $14::boolean[])
                 as x(id, tenant, environment, kind, plan, requested_by, trace_id,
                     launch_started_at, created_at, bulk)
@@ -77,7 +86,7 @@ pub async fn insert(conn: &mut Conn, runs: &[&NewRun]) -> StoreResult<Vec<Uuid>>
     .bind(column(runs, |r| r.tenant.0))
     .bind(column(runs, |r| r.environment.0))
     .bind(column(runs, |r| r.kind.name()))
-    .bind(column(runs, |r| json!(r.plan).to_string()))
+    .bind(&plans.ids)
     .bind(column(runs, |r| plain(&r.requested_by)))
     .bind(column(runs, |r| plain(&r.trace_id)))
     .bind(column(runs, |r| r.launch_started_at.map(At)))
@@ -92,6 +101,8 @@ pub async fn insert(conn: &mut Conn, runs: &[&NewRun]) -> StoreResult<Vec<Uuid>>
     .bind(column(&messages, |m| m.job.as_slice()))
     .bind(column(&messages, |m| m.at))
     .bind(column(&messages, |m| m.rank))
+    .bind(plans.new.keys().copied().collect::<Vec<_>>())
+    .bind(plans.new.values().map(|p| p.body.as_str()).collect::<Vec<_>>())
     .fetch_all(conn)
     .await
     .map_err(store_error)

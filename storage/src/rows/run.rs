@@ -17,6 +17,7 @@ use domain::{
 use serde::Deserialize;
 use serde_json::Value;
 use sqlx::{FromRow, types::Json};
+use std::sync::Arc;
 use uuid::Uuid;
 
 #[derive(FromRow)]
@@ -27,7 +28,9 @@ pub struct RunRow {
     environment_name: String,
     kind: String,
     state: String,
-    plan: Json<RunPlan>,
+    /// None: from before plans were stored once for all.
+    plan_id: Option<Uuid>,
+    plan: Option<Json<RunPlan>>,
     requested_by: String,
     trace_id: String,
     launch_started_at: Option<At>,
@@ -43,12 +46,28 @@ pub struct RunRow {
 /// For a query over `run r`, `tenant t` and `environment e`.
 macro_rules! run_columns {
     () => {
-        "r.id, r.tenant, r.environment, t.slug || '/' || e.stage as environment_name, r.kind, \
-         r.state, r.plan, r.requested_by, r.trace_id, r.launch_started_at, r.launch_seconds, \
-         r.epoch, r.worker, r.cancel_requested, r.created_at, r.started_at, r.ended_at"
+        concat!(claimed_columns!(), ", ", plan_of_run!(), " as plan")
     };
 }
 pub(crate) use run_columns;
+
+/// The same but for the plan, which whoever claims knows by its id, or by `r.own_plan`.
+macro_rules! claimed_columns {
+    () => {
+        "r.id, r.tenant, r.environment, t.slug || '/' || e.stage as environment_name, r.kind, \
+         r.state, r.plan as plan_id, r.requested_by, r.trace_id, r.launch_started_at, \
+         r.launch_seconds, r.epoch, r.worker, r.cancel_requested, r.created_at, r.started_at, \
+         r.ended_at"
+    };
+}
+pub(crate) use claimed_columns;
+
+macro_rules! plan_of_run {
+    () => {
+        "coalesce((select p.body from run_plan p where p.id = r.plan), r.own_plan)"
+    };
+}
+pub(crate) use plan_of_run;
 
 #[derive(FromRow)]
 pub struct StepRow {
@@ -120,18 +139,21 @@ pub struct LogRow {
     text: String,
 }
 
-impl TryFrom<RunRow> for Run {
-    type Error = StoreError;
-
-    fn try_from(row: RunRow) -> Result<Self, StoreError> {
-        Ok(Self {
+impl RunRow {
+    /// `known`: its plan, where the row has only the id.
+    pub fn with(self, known: Option<Arc<RunPlan>>) -> Result<Run, StoreError> {
+        let row = self;
+        let own = || row.plan.map(|plan| Arc::new(plan.0));
+        let plan = known.or_else(own);
+        let missing = || bad_value("run", "plan", &row.plan_id.unwrap_or_default().to_string());
+        Ok(Run {
             id: row.id.into(),
             tenant: row.tenant.into(),
             environment: row.environment.into(),
             environment_name: row.environment_name,
             kind: kind(&row.kind)?,
             state: state("run", "state", &row.state)?,
-            plan: row.plan.0,
+            plan: plan.ok_or_else(missing)?,
             requested_by: row.requested_by,
             trace_id: row.trace_id,
             launch_started_at: row.launch_started_at.map(Into::into),
@@ -143,6 +165,14 @@ impl TryFrom<RunRow> for Run {
             started_at: row.started_at.map(Into::into),
             ended_at: row.ended_at.map(Into::into),
         })
+    }
+}
+
+impl TryFrom<RunRow> for Run {
+    type Error = StoreError;
+
+    fn try_from(row: RunRow) -> Result<Self, StoreError> {
+        row.with(None)
     }
 }
 

@@ -4,6 +4,7 @@ use super::{Db, Work};
 use crate::{
     error::{state, store_error},
     queue::{GRACE, Message},
+    rows::run::plan_of_run,
     text::{plain, plain_json},
     time::At,
 };
@@ -150,7 +151,8 @@ impl Work {
     /// anew. What waits for another of the steps has not begun, so it has no row: a claim starts
     /// whatever is pending.
     async fn reopen(&mut self, run: RunId, steps: &[String]) -> StoreResult<()> {
-        let Json(plan) = query_scalar::<Db, Json<RunPlan>>("select plan from run where id = $1")
+        let plan = concat!("select ", plan_of_run!(), " from run r where r.id = $1");
+        let Json(plan) = query_scalar::<Db, Json<RunPlan>>(plan)
             .bind(run.0)
             .fetch_one(self.conn())
             .await

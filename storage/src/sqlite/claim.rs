@@ -1,23 +1,23 @@
 //! Claims of a batch: take the free leases, raise the epochs, start what is due.
 
 use super::{
+    Conn,
     leases::micros,
     rows_as_json::{id, table},
 };
 use crate::{
     batch::{Batch, Verdict},
     error::store_error,
+    plans::Plans,
     rows::{
         run::{RunRow, StepRow},
         tenant::PairRow,
     },
 };
-use app::{
-    ports::{Claimed, Out, StoreResult, Taken},
-    records::Run,
-};
-use sqlx::{FromRow, Row, sqlite::SqliteRow};
-use std::collections::HashMap;
+use app::ports::{Claimed, Out, StoreResult, Taken};
+use domain::run::RunPlan;
+use sqlx::{FromRow, Row, query_scalar, sqlite::SqliteRow};
+use std::{collections::HashMap, sync::Arc};
 use uuid::Uuid;
 
 #[derive(FromRow)]
@@ -109,8 +109,8 @@ macro_rules! runs {
     () => {
         concat!(
             "select ",
-            run_columns!(),
-            ", ",
+            claimed_columns!(),
+            ", r.own_plan as plan, ",
             tenant_columns!(),
             ", ",
             environment_columns!(),
@@ -121,9 +121,26 @@ macro_rules! runs {
 }
 pub(super) use runs;
 
+/// Reads the plans that were never met here.
+pub async fn meet(conn: &mut Conn, plans: &Plans, runs: &[SqliteRow]) -> StoreResult<()> {
+    for run in runs {
+        let id: Option<Uuid> = run.try_get("plan_id").map_err(store_error)?;
+        let Some(id) = id.filter(|id| plans.get(*id).is_none()) else {
+            continue;
+        };
+        let read = query_scalar::<_, String>("select body from run_plan where id = $1");
+        let read = read.bind(id).fetch_optional(&mut *conn).await;
+        if let Some(body) = read.map_err(store_error)? {
+            plans.read(id, &body);
+        }
+    }
+    Ok(())
+}
+
 /// Puts the runs that were claimed into the verdict, with all that their workers need.
 pub fn hold(
     batch: &Batch,
+    plans: &Plans,
     verdict: &mut Verdict,
     steps: Vec<SqliteRow>,
     runs: Vec<SqliteRow>,
@@ -137,17 +154,19 @@ pub fn hold(
         let id: Uuid = run.try_get("id").map_err(store_error)?;
         let steps = by_run.remove(&id).unwrap_or_default();
         if let Some(claim) = batch.claims.iter().find(|claim| claim.run.0 == id) {
-            let taken = Taken::new(move || read(&run, &steps));
+            let plan: Option<Uuid> = run.try_get("plan_id").map_err(store_error)?;
+            let plan = plan.and_then(|id| plans.get(id));
+            let taken = Taken::new(move || read(&run, plan, &steps));
             verdict.hold(claim.write, Out::Claimed(taken));
         }
     }
     Ok(())
 }
 
-fn read(run: &SqliteRow, steps: &[SqliteRow]) -> StoreResult<Claimed> {
+fn read(run: &SqliteRow, plan: Option<Arc<RunPlan>>, steps: &[SqliteRow]) -> StoreResult<Claimed> {
     let ClaimRow { run, pair } = ClaimRow::from_row(run).map_err(store_error)?;
     let (tenant, environment) = pair.try_into()?;
-    let run: Run = run.try_into()?;
+    let run = run.with(plan)?;
     let step = |row| StepRow::from_row(row).map_err(store_error)?.try_into();
     Ok(Claimed {
         epoch: run.epoch,

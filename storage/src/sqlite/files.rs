@@ -68,6 +68,7 @@ async fn connect_all(path: &Path, options: Options) -> StoreResult<(Backend, Sql
         journal: writer.as_ref().map(|_| Writer::new(connect(path))),
         writer,
         turn: Arc::default(),
+        plans: Arc::default(),
     };
     Ok((backend, queue))
 }

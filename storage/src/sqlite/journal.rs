@@ -50,7 +50,7 @@ impl Journal for Backend {
         let journal = self.journal.as_ref().ok_or(StoreError::ReadOnly)?;
         let _turn = self.turn.lock().await;
         let mut conn = journal.connection().await?;
-        let verdict = script::run(&mut conn, &batch).await?;
+        let verdict = script::run(&mut conn, &batch, &self.plans).await?;
         *journal.place() = Some(conn);
         Ok(verdict.outs())
     }

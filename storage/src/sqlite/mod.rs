@@ -37,7 +37,7 @@ mod workers;
 
 pub use files::open;
 
-use crate::{error::store_error, queue::Message};
+use crate::{error::store_error, plans::Plans, queue::Message};
 use app::{
     ports::{Store, StoreError, StoreResult, Tx},
     records::NewRun,
@@ -58,6 +58,7 @@ pub struct Backend {
     writer: Option<SqlitePool>,
     journal: Option<journal::Writer>,
     turn: Arc<Mutex<()>>,
+    plans: Arc<Plans>,
 }
 
 impl Backend {
@@ -72,6 +73,7 @@ impl Backend {
         let transaction = writer.begin_with("BEGIN IMMEDIATE").await;
         Ok(Work {
             transaction: transaction.map_err(store_error)?,
+            plans: self.plans.clone(),
             _turn: turn,
         })
     }
@@ -80,6 +82,7 @@ impl Backend {
 /// The writes of one transaction.
 pub struct Work {
     transaction: Transaction<'static, Db>,
+    plans: Arc<Plans>,
     _turn: OwnedMutexGuard<()>,
 }
 
@@ -95,7 +98,8 @@ impl Work {
     }
 
     async fn insert(&mut self, run: &NewRun) -> StoreResult<Vec<Uuid>> {
-        submit::insert(self.conn(), &[run]).await
+        let plans = self.plans.of(std::iter::once(run));
+        submit::insert(self.conn(), &[run], &plans).await
     }
 
     async fn push(&mut self, message: Message) -> StoreResult<()> {

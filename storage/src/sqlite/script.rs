@@ -15,9 +15,10 @@ use super::{Conn, claim, effects, finish, guards, messages, results, rows_as_jso
 use crate::{
     batch::{Batch, Verdict},
     error::store_error,
+    plans::Plans,
     queue::GRACE,
     rows::{
-        run::{run_columns, step_columns},
+        run::{claimed_columns, step_columns},
         tenant::{environment_columns, tenant_columns},
     },
 };
@@ -82,7 +83,8 @@ delete from held; delete from claimed; delete from moved;
 }
 
 const SCHEMA: &str = schema! {
-    "submitting" ("submits" "first")
+    "submitting" ("plans" "submits" "first")
+        submit::insert_plans!("new.plans"),
         submit::insert_runs!("new.submits"),
         submit::insert_rest!("new.submits", "new.first"),
         submit::hold!();
@@ -103,7 +105,7 @@ const SCHEMA: &str = schema! {
 macro_rules! carry_out {
     () => {
         "insert into batch values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, \
-         $15, $16, $17, $18, $19);
+         $15, $16, $17, $18, $19, $20);
          select coalesce(group_concat(write), '') from held"
     };
 }
@@ -117,12 +119,15 @@ pub async fn prepare(conn: &mut Conn) -> StoreResult<()> {
     Ok(())
 }
 
-pub async fn run(conn: &mut Conn, batch: &Batch) -> StoreResult<Verdict> {
+pub async fn run(conn: &mut Conn, batch: &Batch, plans: &Plans) -> StoreResult<Verdict> {
+    let asked = plans.of(batch.submits.iter().map(|s| &s.run));
     let claims = !batch.claims.is_empty();
     let script = query(if claims { WITH_CLAIMS } else { CARRY_OUT })
         .bind(super::leases::micros(GRACE))
+        .bind(submit::plans(&asked))
         .bind(submit::runs(
             batch.submits.iter().map(|s| (s.write, &s.run)),
+            &asked,
         ))
         .bind(submit::steps(batch.submits.iter().map(|s| &s.run)))
         .bind(claim::rows(batch))
@@ -163,8 +168,11 @@ pub async fn run(conn: &mut Conn, batch: &Batch) -> StoreResult<Verdict> {
             verdict.hold(write, Out::Done);
         }
     }
+    plans.learn_all(asked);
     if claims {
-        claim::hold(batch, &mut verdict, rows(), rows())?;
+        let (steps, runs) = (rows(), rows());
+        claim::meet(conn, plans, &runs).await?;
+        claim::hold(batch, plans, &mut verdict, steps, runs)?;
     }
     Ok(verdict)
 }

@@ -7,6 +7,7 @@ use super::{
 use crate::{
     batch::FirstStep,
     error::store_error,
+    plans::Asked,
     queue::{GRACE, Message},
     text::plain,
 };
@@ -15,13 +16,26 @@ use serde_json::json;
 use sqlx::query_scalar;
 use uuid::Uuid;
 
+macro_rules! insert_plans {
+    ($plans:literal) => {
+        concat!(
+            "insert into run_plan (id, body)
+select unhex(j.value ->> 0), j.value ->> 1 from jsonb_each(",
+            $plans,
+            ") j where true
+on conflict do nothing"
+        )
+    };
+}
+pub(super) use insert_plans;
+
 macro_rules! insert_runs {
     ($runs:literal) => {
         concat!(
             "insert into run (id, tenant, environment, kind, state, plan, requested_by, trace_id,
     launch_started_at, ring_at, created_at, bulk)
 select unhex(j.value ->> 1), unhex(j.value ->> 2), unhex(j.value ->> 3), j.value ->> 4, 'queued',
-    j.value ->> 5, j.value ->> 6, j.value ->> 7, j.value ->> 8, j.value ->> 9, j.value ->> 10,
+    unhex(j.value ->> 5), j.value ->> 6, j.value ->> 7, j.value ->> 8, j.value ->> 9, j.value ->> 10,
     j.value ->> 12
 from jsonb_each(",
             $runs,
@@ -60,6 +74,8 @@ from jsonb_each(new.submits) j join run r on r.id = unhex(j.value ->> 1)"
 pub(super) use hold;
 
 const INSERT: &str = concat!(
+    insert_plans!("$3"),
+    ";",
     insert_runs!("$1"),
     " returning id;",
     insert_rest!("$1", "$2")
@@ -67,10 +83,11 @@ const INSERT: &str = concat!(
 
 /// With its message, in a transaction of others. Answers which runs were made; the environment of
 /// any other has an unfinished one.
-pub async fn insert(conn: &mut Conn, made: &[&NewRun]) -> StoreResult<Vec<Uuid>> {
+pub async fn insert(conn: &mut Conn, made: &[&NewRun], plans: &Asked) -> StoreResult<Vec<Uuid>> {
     let inserted: Vec<Uuid> = query_scalar(INSERT)
-        .bind(runs(made.iter().map(|run| (0, *run))))
+        .bind(runs(made.iter().map(|run| (0, *run)), plans))
         .bind(steps(made.iter().copied()))
+        .bind(self::plans(plans))
         .fetch_all(&mut *conn)
         .await
         .map_err(store_error)?;
@@ -85,9 +102,13 @@ pub fn steps<'a>(runs: impl Iterator<Item = &'a NewRun>) -> Option<String> {
     table(steps.map(|s| (id(s.run.0), s.name, s.position)))
 }
 
+pub fn plans(asked: &Asked) -> Option<String> {
+    table(asked.new.iter().map(|(plan, new)| (id(*plan), &new.body)))
+}
+
 /// Each with its write.
-pub fn runs<'a>(runs: impl Iterator<Item = (usize, &'a NewRun)>) -> Option<String> {
-    let row = |(write, r): (usize, &'a NewRun)| {
+pub fn runs<'a>(runs: impl Iterator<Item = (usize, &'a NewRun)>, plans: &Asked) -> Option<String> {
+    let row = |((write, r), plan): ((usize, &'a NewRun), &Uuid)| {
         let told = json!({ "kind": r.kind.name(), "by": plain(&r.requested_by) });
         (
             write,
@@ -95,7 +116,7 @@ pub fn runs<'a>(runs: impl Iterator<Item = (usize, &'a NewRun)>) -> Option<Strin
             id(r.tenant.0),
             id(r.environment.0),
             r.kind.name(),
-            json!(r.plan).to_string(),
+            id(*plan),
             plain(&r.requested_by),
             plain(&r.trace_id),
             time(r.launch_started_at),
@@ -105,5 +126,5 @@ pub fn runs<'a>(runs: impl Iterator<Item = (usize, &'a NewRun)>) -> Option<Strin
             r.bulk,
         )
     };
-    table(runs.map(row))
+    table(runs.zip(&plans.ids).map(row))
 }

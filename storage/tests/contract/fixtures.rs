@@ -11,6 +11,7 @@ use domain::{
     run::{PlannedStep, RunKind, RunPlan, StepFailure, Verb},
     states::{EnvironmentState, Health, TenantState},
 };
+use std::sync::Arc;
 use uuid::Uuid;
 
 /// Some fixed moment with microseconds.
@@ -74,13 +75,13 @@ pub fn plan(steps: &[(&str, &[&str])]) -> RunPlan {
     }
 }
 
-pub fn run(environment: &Environment, plan: RunPlan) -> NewRun {
+pub fn run(environment: &Environment, plan: impl Into<Arc<RunPlan>>) -> NewRun {
     NewRun {
         id: RunId(Uuid::now_v7()),
         tenant: environment.tenant,
         environment: environment.id,
         kind: RunKind::Deploy,
-        plan,
+        plan: plan.into(),
         bulk: false,
         requested_by: "ada@example.com".to_owned(),
         trace_id: "4bf92f3577b34da6a3ce929d0e0e4736".to_owned(),

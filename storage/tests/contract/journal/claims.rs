@@ -236,7 +236,8 @@ async fn a_run_that_cannot_be_read_sinks_no_other(db: Database) {
     let broken = db.queued("broken", &[("a", &[])]).await;
     let sound = db.queued("sound", &[("a", &[])]).await;
     db.execute(
-        "update run set plan = '{}' where tenant in (select id from tenant where slug = 'broken')",
+        "update run set plan = null, own_plan = '{}'
+        where tenant in (select id from tenant where slug = 'broken')",
     )
     .await;
     let claims = [broken.id, sound.id].map(|run| claim(run, "worker-1", LONG, None));

@@ -7,6 +7,7 @@ mod events;
 mod fences;
 mod leases;
 mod parking;
+mod plans;
 mod results;
 mod sweeping;
 
