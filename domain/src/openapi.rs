@@ -104,8 +104,8 @@ pub struct EventPayload {
     pub step: Option<String>,
     /// `run.resumed`: the steps that are tried again.
     pub steps: Option<Vec<String>>,
-    /// `step.succeeded`, `step.skipped`, `step.degraded`: the steps that start with it, each its
-    /// first attempt. No `step.started` tells of them.
+    /// `run.started`, `step.succeeded`, `step.skipped`, `step.degraded`: the steps that start with
+    /// it, each its first attempt. No `step.started` tells of them.
     pub starts: Option<Vec<String>>,
     /// `step.…`: the attempt, from 1.
     pub attempt: Option<u32>,

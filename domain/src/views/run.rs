@@ -151,7 +151,7 @@ pub struct EventView {
     /// Ascending; also the id of the server-sent event.
     pub id: i64,
     /// `run.created`, `run.started`, `step.started`, `step.succeeded`, `run.succeeded`, … A step that
-    /// starts because another ended is named in that one's event, under `starts`.
+    /// starts with the run, or because another ended, is named in that event, under `starts`.
     pub kind: String,
     pub at: Time,
     #[cfg_attr(feature = "openapi", schema(value_type = crate::openapi::EventPayload))]

@@ -67,8 +67,8 @@ impl StartedSteps {
     }
 }
 
-/// Starts what is due in the runs of `claimed`, as `stepped`, and tells of it. The first event of
-/// a run comes with its first epoch only.
+/// Starts what is due in the runs of `claimed`, as `stepped`, and tells of it. With the first epoch
+/// comes the first event of a run, which names its first steps.
 macro_rules! start_steps {
     () => {
         "stepped as (
@@ -85,17 +85,19 @@ macro_rules! start_steps {
                     or (s.state in ('retrying', 'waiting') and s.next_at <= now())
                 ))
             )
-            returning s.run, s.name, s.position, s.attempts, c.cancel_requested
+            returning s.run, s.name, s.position, s.attempts, s.epoch, c.cancel_requested
         ), told as (
             insert into event (kind, run, payload, at)
             select e.kind, e.run, e.payload, now() from (
                 select -1 as position, 'run.started' as kind, c.id as run,
-                    jsonb_build_object('worker', c.worker) as payload
+                    jsonb_strip_nulls(jsonb_build_object('worker', c.worker, 'starts',
+                        (select jsonb_agg(s.name order by s.position) from stepped s
+                        where s.run = c.id and not s.cancel_requested))) as payload
                 from claimed c where c.epoch = 1
                 union all
                 select s.position, 'step.started', s.run,
                     jsonb_build_object('step', s.name, 'attempt', s.attempts)
-                from stepped s where not s.cancel_requested
+                from stepped s where s.epoch > 1 and not s.cancel_requested
             ) e order by e.run, e.position
         )"
     };

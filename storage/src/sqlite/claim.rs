@@ -39,8 +39,8 @@ pub fn rows(batch: &Batch) -> Option<String> {
     }))
 }
 
-// A run that is to be cancelled starts nothing; its running steps only change hands. The first
-// event of a run comes with its first epoch only.
+// A run that is to be cancelled starts nothing; its running steps only change hands. With the first
+// epoch comes the first event of a run, which names its first steps.
 macro_rules! take {
     () => {
         concat!(
@@ -80,13 +80,16 @@ select e.kind, e.run, e.payload, ",
             now!(),
             " from (
     select -1 as position, 'run.started' as kind, r.id as run,
-        json_object('worker', r.worker) as payload
+        case when r.cancel_requested then json_object('worker', r.worker) else
+        json_object('worker', r.worker, 'starts', json(
+            (select json_group_array(s.name order by s.position) from step_run s
+            where s.run = r.id and s.state = 'running'))) end as payload
     from claimed c cross join run r on r.id = c.run where r.epoch = 1
     union all
     select s.position, 'step.started', s.run,
         json_object('step', s.name, 'attempt', s.attempts)
     from claimed c cross join run r on r.id = c.run cross join step_run s on s.run = c.run
-    where s.state = 'running' and not r.cancel_requested
+    where r.epoch > 1 and s.state = 'running' and not r.cancel_requested
 ) e order by e.run, e.position"
         )
     };

@@ -230,8 +230,7 @@ async fn a_run_is_ended_without_a_result_and_moves_its_environment(db: Database)
         db.told(run.id).await,
         [
             "run.created",
-            "run.started",
-            "step.started a",
+            "run.started, starts a",
             "environment.moved provisioning",
             "environment.moved provisioning_failed",
             "run.cancelled",
