@@ -7,6 +7,7 @@ use crate::{Cli, Client, PATIENCE, Site, Worker, binary, tenant_app, wait_for};
 use rustix::process::{Pid, Signal, kill_process};
 use std::{
     fs::File,
+    hash::{BuildHasher, Hasher, RandomState},
     net::TcpListener,
     path::{Path, PathBuf},
     process::{Child, Command, ExitStatus, Stdio},
@@ -32,12 +33,16 @@ pub struct Portal {
 /// Leases of a second, and pauses to match.
 const PACE: &str = "lease=1s,heartbeat=300ms,pause=50ms";
 
+/// Not one of those that the system gives to outgoing connections: any process could have it before
+/// the program does.
 pub fn free_port() -> u16 {
-    let listener = TcpListener::bind(("127.0.0.1", 0)).expect("a port is free");
-    listener
-        .local_addr()
-        .expect("a listener has an address")
-        .port()
+    let free = (0..100).find_map(|_| {
+        let random = RandomState::new().build_hasher().finish() % 12_000;
+        let port = 20_000 + u16::try_from(random).expect("it is small");
+        TcpListener::bind(("127.0.0.1", port)).ok()?;
+        Some(port)
+    });
+    free.expect("a port is free")
 }
 
 impl Setup {
