@@ -207,9 +207,13 @@ fn goes_on((write, _): &Asked) -> bool {
     matches!(write, Write::Step(result) if result.finish.is_none())
 }
 
-/// A result that is its run's last.
+/// The last of its run here.
 fn ends((write, _): &Asked) -> bool {
-    matches!(write, Write::Step(result) if result.finish.is_some())
+    match write {
+        Write::Step(result) => result.finish.is_some(),
+        Write::Finish { .. } => true,
+        _ => false,
+    }
 }
 
 /// Nothing of the batch was written; each writer decides whether to try again.

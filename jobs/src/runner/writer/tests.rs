@@ -93,6 +93,18 @@ fn end() -> Write {
     }))
 }
 
+/// As a cancelled run ends, without a result.
+fn broken_off() -> Write {
+    Write::Finish {
+        run: RunId(Uuid::now_v7()),
+        epoch: 1,
+        environment: EnvironmentId(Uuid::now_v7()),
+        moves: Vec::new(),
+        finish: Finish::Release,
+        job: None,
+    }
+}
+
 fn claim() -> Write {
     Write::Claim {
         run: RunId(Uuid::now_v7()),
@@ -104,7 +116,7 @@ fn claim() -> Write {
 
 /// As many runs as there are places end together; each makes room, its handler returns to the one
 /// task that hands out messages, and the next one claims.
-async fn runs_end_and_others_follow(journal: Arc<Counting>) {
+async fn runs_end_and_others_follow(journal: Arc<Counting>, end: fn() -> Write) {
     let writer = Writer::start(journal, Rings::default());
     let (rooms, mut left) = mpsc::unbounded_channel();
     let mut tasks = tokio::task::JoinSet::new();
@@ -131,10 +143,11 @@ async fn runs_end_and_others_follow(journal: Arc<Counting>) {
 async fn one_commit_ends_runs_and_claims_those_that_follow() {
     let journal = Arc::new(Counting::default());
 
-    runs_end_and_others_follow(journal.clone()).await;
+    runs_end_and_others_follow(journal.clone(), end).await;
+    runs_end_and_others_follow(journal.clone(), broken_off).await;
 
     let commits = journal.commits.lock().expect("sound").clone();
-    assert_eq!(commits, [(RUNS, RUNS)]);
+    assert_eq!(commits, [(RUNS, RUNS), (RUNS, RUNS)]);
 }
 
 #[tokio::test]
@@ -144,7 +157,7 @@ async fn where_one_kind_is_liked_claims_do_not_wait_for_ends() {
         ..Counting::default()
     });
 
-    runs_end_and_others_follow(journal.clone()).await;
+    runs_end_and_others_follow(journal.clone(), end).await;
 
     let meanwhile = *journal.claimed_meanwhile.lock().expect("sound");
     assert_eq!(meanwhile, Some(true));
