@@ -24,6 +24,7 @@ use domain::{
     run::{RunKind, StepFailure, Verb},
     states::StepState,
 };
+use ending::grace;
 use serde_json::Value;
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap, VecDeque},
@@ -295,10 +296,4 @@ impl<'a> Drive<'a> {
         self.write_finish(moves, finish).await?;
         Ok(false)
     }
-}
-
-/// Ends when a graceful stop has waited long enough for a run's steps.
-async fn grace(stop: CancellationToken, time: Duration) {
-    stop.cancelled().await;
-    tokio::time::sleep(time).await;
 }

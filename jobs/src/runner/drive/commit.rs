@@ -26,12 +26,7 @@ impl Drive<'_> {
         if let Some(line) = last_line(step, attempt, &outcome, ended_at) {
             log.push(line);
         }
-        let job = if finish.is_some() {
-            self.room = None;
-            self.job.take()
-        } else {
-            None
-        };
+        let job = if finish.is_some() { self.leave() } else { None };
         self.write(Write::Step(Box::new(StepResult {
             run: self.run.id,
             epoch: self.epoch,
@@ -57,16 +52,22 @@ impl Drive<'_> {
         moves: Vec<Move>,
         finish: Finish,
     ) -> Result<(), WriterLost> {
-        self.room = None;
+        let job = self.leave();
         let write = Write::Finish {
             run: self.run.id,
             epoch: self.epoch,
             environment: self.run.environment,
             moves,
             finish,
-            job: self.job.take(),
+            job,
         };
         self.write(write).await
+    }
+
+    /// There is nothing more of it to carry out here. Answers the message that is done with.
+    fn leave(&mut self) -> Option<String> {
+        self.room = None;
+        self.job.take()
     }
 
     pub(super) async fn flush_logs(&mut self) -> Result<(), WriterLost> {

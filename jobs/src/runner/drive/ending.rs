@@ -10,6 +10,8 @@ use domain::{
     run::{RunKind, StepFailure, Verb},
     states::{Health, RunState},
 };
+use std::time::Duration;
+use tokio_util::sync::CancellationToken;
 
 impl Drive<'_> {
     /// How the run stands when nothing runs and nothing more can start.
@@ -123,4 +125,10 @@ impl Drive<'_> {
         self.write_finish(Vec::new(), Finish::Release).await?;
         Ok(false)
     }
+}
+
+/// Ends when a graceful stop has waited long enough for a run's steps.
+pub(super) async fn grace(stop: CancellationToken, time: Duration) {
+    stop.cancelled().await;
+    tokio::time::sleep(time).await;
 }
