@@ -57,10 +57,10 @@ impl Plans {
     }
 
     /// One that makes no sense here stays unknown: its runs are the ones that cannot be read.
-    pub fn read(&self, id: Uuid, body: &str) {
-        if let Ok(plan) = serde_json::from_str(body) {
-            self.learn(id, Arc::new(plan));
-        }
+    pub fn read(&self, id: Uuid, body: &str) -> Option<Arc<RunPlan>> {
+        let plan: Arc<RunPlan> = Arc::new(serde_json::from_str(body).ok()?);
+        self.learn(id, plan.clone());
+        Some(plan)
     }
 
     fn learn(&self, id: Uuid, plan: Arc<RunPlan>) {

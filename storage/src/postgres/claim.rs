@@ -1,6 +1,6 @@
 //! Claims of a batch: take the free leases, raise the epochs, start what is due.
 
-use super::Conn;
+use super::{Conn, plans};
 use crate::{
     batch::{Batch, Verdict},
     error::store_error,
@@ -138,13 +138,12 @@ pub async fn write(
     if !others.is_empty() {
         steps = read_steps(conn, &others).await?;
     }
-    meet(conn, plans, &rows).await?;
+    let plans = plans::of_rows(conn, plans, &rows).await?;
     for row in rows {
         let id: Uuid = row.try_get("id").map_err(store_error)?;
         let steps = steps.remove(&id);
         if let Some(claim) = batch.claims.iter().find(|claim| claim.run.0 == id) {
-            let plan: Option<Uuid> = row.try_get("plan_id").map_err(store_error)?;
-            let plan = plan.and_then(|id| plans.get(id));
+            let plan = plans::named(&row)?.and_then(|id| plans.get(&id).cloned());
             let taken = Taken::new(move || read(&row, plan, steps));
             verdict.hold(claim.write, Out::Claimed(taken));
         }
@@ -175,29 +174,6 @@ fn read(
         environment,
         steps,
     })
-}
-
-/// Reads the plans that were never met here.
-async fn meet(conn: &mut Conn, plans: &Plans, rows: &[PgRow]) -> StoreResult<()> {
-    let mut unknown = Vec::new();
-    for row in rows {
-        let id: Option<Uuid> = row.try_get("plan_id").map_err(store_error)?;
-        unknown.extend(id.filter(|id| plans.get(*id).is_none()));
-    }
-    if unknown.is_empty() {
-        return Ok(());
-    }
-    let read =
-        query_as::<_, (Uuid, String)>("select id, body::text from run_plan where id = any($1)");
-    let read = read
-        .bind(unknown)
-        .fetch_all(conn)
-        .await
-        .map_err(store_error)?;
-    for (id, body) in read {
-        plans.read(id, &body);
-    }
-    Ok(())
 }
 
 /// A locked row is being claimed by somebody else, or its lease is being renewed.

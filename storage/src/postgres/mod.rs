@@ -18,6 +18,8 @@ mod leases;
 mod lists;
 mod messages;
 mod plain;
+#[path = "../shared/plans.rs"]
+mod plans;
 mod results;
 #[path = "../shared/retention.rs"]
 mod retention;

@@ -46,7 +46,12 @@ pub struct RunRow {
 /// For a query over `run r`, `tenant t` and `environment e`.
 macro_rules! run_columns {
     () => {
-        concat!(claimed_columns!(), ", ", plan_of_run!(), " as plan")
+        concat!(
+            $crate::rows::run::claimed_columns!(),
+            ", ",
+            $crate::rows::run::plan_of_run!(),
+            " as plan"
+        )
     };
 }
 pub(crate) use run_columns;

@@ -5,10 +5,7 @@ use crate::{
     error::{state, store_error},
     rows::{
         record, records,
-        run::{
-            EventRow, LogRow, RunRow, StepRow, SummaryRow, claimed_columns, kind, plan_of_run,
-            run_columns, step_columns,
-        },
+        run::{EventRow, LogRow, RunRow, StepRow, SummaryRow, kind, run_columns, step_columns},
     },
     text::plain,
 };

@@ -1,14 +1,13 @@
 //! Claims of a batch: take the free leases, raise the epochs, start what is due.
 
 use super::{
-    Conn,
     leases::micros,
+    plans,
     rows_as_json::{id, table},
 };
 use crate::{
     batch::{Batch, Verdict},
     error::store_error,
-    plans::Plans,
     rows::{
         run::{RunRow, StepRow},
         tenant::PairRow,
@@ -16,7 +15,7 @@ use crate::{
 };
 use app::ports::{Claimed, Out, StoreResult, Taken};
 use domain::run::RunPlan;
-use sqlx::{FromRow, Row, query_scalar, sqlite::SqliteRow};
+use sqlx::{FromRow, Row, sqlite::SqliteRow};
 use std::{collections::HashMap, sync::Arc};
 use uuid::Uuid;
 
@@ -124,26 +123,10 @@ macro_rules! runs {
 }
 pub(super) use runs;
 
-/// Reads the plans that were never met here.
-pub async fn meet(conn: &mut Conn, plans: &Plans, runs: &[SqliteRow]) -> StoreResult<()> {
-    for run in runs {
-        let id: Option<Uuid> = run.try_get("plan_id").map_err(store_error)?;
-        let Some(id) = id.filter(|id| plans.get(*id).is_none()) else {
-            continue;
-        };
-        let read = query_scalar::<_, String>("select body from run_plan where id = $1");
-        let read = read.bind(id).fetch_optional(&mut *conn).await;
-        if let Some(body) = read.map_err(store_error)? {
-            plans.read(id, &body);
-        }
-    }
-    Ok(())
-}
-
 /// Puts the runs that were claimed into the verdict, with all that their workers need.
 pub fn hold(
     batch: &Batch,
-    plans: &Plans,
+    plans: &HashMap<Uuid, Arc<RunPlan>>,
     verdict: &mut Verdict,
     steps: Vec<SqliteRow>,
     runs: Vec<SqliteRow>,
@@ -157,8 +140,7 @@ pub fn hold(
         let id: Uuid = run.try_get("id").map_err(store_error)?;
         let steps = by_run.remove(&id).unwrap_or_default();
         if let Some(claim) = batch.claims.iter().find(|claim| claim.run.0 == id) {
-            let plan: Option<Uuid> = run.try_get("plan_id").map_err(store_error)?;
-            let plan = plan.and_then(|id| plans.get(id));
+            let plan = plans::named(&run)?.and_then(|id| plans.get(&id).cloned());
             let taken = Taken::new(move || read(&run, plan, &steps));
             verdict.hold(claim.write, Out::Claimed(taken));
         }

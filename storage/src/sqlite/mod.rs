@@ -18,6 +18,8 @@ mod leases;
 #[path = "../shared/lists.rs"]
 mod lists;
 mod messages;
+#[path = "../shared/plans.rs"]
+mod plans;
 mod results;
 #[path = "../shared/retention.rs"]
 mod retention;

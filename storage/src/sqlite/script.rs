@@ -171,8 +171,8 @@ pub async fn run(conn: &mut Conn, batch: &Batch, plans: &Plans) -> StoreResult<V
     plans.learn_all(asked);
     if claims {
         let (steps, runs) = (rows(), rows());
-        claim::meet(conn, plans, &runs).await?;
-        claim::hold(batch, plans, &mut verdict, steps, runs)?;
+        let plans = super::plans::of_rows(conn, plans, &runs).await?;
+        claim::hold(batch, &plans, &mut verdict, steps, runs)?;
     }
     Ok(verdict)
 }
