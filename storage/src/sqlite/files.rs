@@ -26,6 +26,9 @@ const BUSY: Duration = Duration::from_secs(10);
 const CHECKPOINT: &str = "4000";
 const READERS: u32 = 4;
 const QUEUE_CONNECTIONS: u32 = 2;
+/// KiB, as SQLite wants it. Each connection keeps pages for itself, 2 MiB unless told, and the system
+/// has them all anyway: only the journal, which comes back to the same pages in every batch, gets as much.
+const FEW_PAGES: &str = "-512";
 
 pub async fn open(path: &Path, options: Options) -> StoreResult<Opened> {
     let (backend, queue) = connect_all(path, options).await?;
@@ -42,8 +45,8 @@ pub async fn open(path: &Path, options: Options) -> StoreResult<Opened> {
 
 async fn connect_all(path: &Path, options: Options) -> StoreResult<(Backend, SqlitePool)> {
     prepare(path, options)?;
-    let write = connect(path);
-    let read = connect(path).read_only(true);
+    let write = connect(path).pragma("cache_size", FEW_PAGES);
+    let read = write.clone().read_only(true);
     let writer = if options.read_only {
         None
     } else {
@@ -238,6 +241,7 @@ mod tests {
                 ("pragma synchronous", synchronous),
                 ("pragma foreign_keys", "1"),
                 ("pragma busy_timeout", "10000"),
+                ("pragma cache_size", FEW_PAGES),
             ] {
                 let row: SqliteRow = query(pragma).fetch_one(&mut **conn).await.expect("answers");
                 let text = row.try_get::<String, _>(0);
