@@ -49,7 +49,8 @@ pub enum Write {
     /// Takes the lease if it is free, raises the epoch, and starts what is due: `pending` steps,
     /// `retrying` and `waiting` ones whose time has come, and those that were running when their
     /// worker died (they keep state `running`, with `crashes` raised). `attempts` is raised by one
-    /// for each, before any effect.
+    /// for each, before any effect. What ran when two workers died is not started: it is `waiting`
+    /// for no time, until a [`Start`](Write::Start) begins it.
     /// `job` is the queue's message, deleted when there is nothing to claim.
     Claim {
         run: RunId,
@@ -58,7 +59,8 @@ pub enum Write {
         job: Option<String>,
     },
     Step(Box<StepResult>),
-    /// Steps whose turn has come without a result of another (after a claim that found none running).
+    /// Steps whose turn has come without a result of another: after a claim that found none running,
+    /// or that left them waiting.
     Start {
         run: RunId,
         epoch: i64,
@@ -172,6 +174,8 @@ pub enum Outcome {
 pub struct Start {
     pub step: String,
     pub position: i32,
+    /// Which one this is, 1 but for a step that a claim has left waiting. It is told with the start.
+    pub attempt: u32,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -65,6 +65,17 @@ pub struct StepRun {
     pub failed_attempts: Vec<FailedAttempt>,
 }
 
+impl StepRun {
+    /// It ran when two workers died, and was begun by nobody since: it is to be tried alone.
+    pub fn waits_for_its_turn(&self) -> bool {
+        self.state == StepState::Waiting && self.next_at.is_none()
+    }
+
+    pub fn was_interrupted(&self) -> bool {
+        self.waits_for_its_turn() || (self.state == StepState::Running && self.crashes > 0)
+    }
+}
+
 /// Why an environment stands still: stored with it, told by every screen.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Failure {

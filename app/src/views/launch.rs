@@ -52,6 +52,9 @@ fn note(
 ) -> Option<String> {
     let sentence = match state {
         StepState::Retrying => retrying(planned, row?, now),
+        StepState::Running | StepState::Waiting if row.is_some_and(|r| r.was_interrupted()) => {
+            "Taken up again after an interruption.".to_owned()
+        }
         StepState::Waiting => "Not ready yet; it is looked at again in a moment.".to_owned(),
         StepState::Failed => "This step did not work. Nothing that you entered is lost: our team \
              sees what happened, and the launch goes on from here."
@@ -60,9 +63,6 @@ fn note(
             "This did not work. Your site runs without it, and it can be added later.".to_owned()
         }
         StepState::Skipped => "Left out.".to_owned(),
-        StepState::Running if row.is_some_and(|r| r.crashes > 0) => {
-            "Taken up again after an interruption.".to_owned()
-        }
         _ => return None,
     };
     Some(sentence)

@@ -105,6 +105,14 @@ fn step_view(
         ended_at: row.and_then(|r| r.ended_at),
         next_at: row.and_then(|r| r.next_at),
         error: told.and_then(|r| r.error.clone()),
-        note: told.and_then(|r| r.note.clone()),
+        note: told.and_then(|r| alone(r).or_else(|| r.note.clone())),
     }
+}
+
+/// Why a step waits for no time.
+fn alone(row: &StepRun) -> Option<String> {
+    let crashes = row.crashes;
+    row.waits_for_its_turn().then(|| {
+        format!("the worker died {crashes} times while this ran; it waits to be tried alone")
+    })
 }

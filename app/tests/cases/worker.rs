@@ -40,6 +40,7 @@ impl House {
             let start = app::ports::Start {
                 step: step.name.clone(),
                 position,
+                attempt: 1,
             };
             self.commit(Write::Start {
                 run,

@@ -16,13 +16,12 @@ use super::{
 };
 use crate::step::{Scope, StepContext, StepError};
 use app::{
-    ports::{Claimed, Outcome, Write},
+    ports::{Claimed, Outcome},
     records::Run,
 };
 use domain::{
     Phase, Time,
     run::{RunKind, StepFailure, Verb},
-    states::StepState,
 };
 use ending::grace;
 use serde_json::Value;
@@ -53,7 +52,7 @@ pub(super) struct Drive<'a> {
     /// Steps that were over at the first look and never got a task.
     ended: VecDeque<Ended>,
     contexts: HashMap<String, (Arc<StepContext>, u32)>,
-    found: Vec<Found>,
+    found: Found,
     /// While it lives no other suspect is tried here; and the steps that it is for.
     turn: Option<(OwnedSemaphorePermit, BTreeSet<String>)>,
     failed: Option<(String, StepFailure)>,
@@ -86,14 +85,7 @@ impl<'a> Drive<'a> {
             .iter()
             .filter_map(|s| Some((s.name.clone(), s.output.clone()?)))
             .collect();
-        let found = steps.iter().filter(|s| s.state == StepState::Running);
-        let found = found
-            .map(|s| Found {
-                step: s.name.clone(),
-                attempt: s.attempts,
-                crashes: s.crashes,
-            })
-            .collect();
+        let found = Found::of(&steps);
         let core_ended = steps.iter().filter_map(|s| s.ended_at).max();
         let scope = Scope {
             portal: runner.portal.clone(),
@@ -265,7 +257,7 @@ impl<'a> Drive<'a> {
             .await?;
         self.crash_point(Place::AfterRecord, &step);
         for start in starts {
-            self.spawn(&start.step, 1);
+            self.spawn(&start.step, start.attempt);
         }
         Ok(!ends)
     }
@@ -279,16 +271,9 @@ impl<'a> Drive<'a> {
         let moves = self.graph.moves();
         let starts = self.graph.start_ready();
         if !starts.is_empty() {
-            let write = Write::Start {
-                run: self.run.id,
-                epoch: self.epoch,
-                environment: self.run.environment,
-                moves,
-                steps: starts.clone(),
-            };
-            self.write(write).await?;
+            self.write_starts(moves, starts.clone()).await?;
             for start in starts {
-                self.spawn(&start.step, 1);
+                self.spawn(&start.step, start.attempt);
             }
             return Ok(true);
         }

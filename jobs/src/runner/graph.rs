@@ -92,28 +92,30 @@ impl Graph {
             .ready(&passed, &started)
             .map(|s| s.name.clone())
             .collect();
-        let starts = ready.into_iter().map(|name| {
-            let at = self
-                .plan
-                .steps
-                .iter()
-                .position(|s| s.name == name)
-                .unwrap_or_default();
-            Start {
-                position: i32::try_from(at).unwrap_or(i32::MAX),
-                step: name,
-            }
-        });
-        let starts: Vec<_> = starts.collect();
-        for start in &starts {
-            let slot = Slot {
-                state: StepState::Running,
-                attempts: 1,
-                next_at: None,
-            };
-            self.slots.insert(start.step.clone(), slot);
+        ready.into_iter().map(|name| self.start(name, 1)).collect()
+    }
+
+    /// Steps that the claim has left waiting; they count as started from now on.
+    pub fn begin_again<'a>(&mut self, steps: impl Iterator<Item = &'a str>) -> Vec<Start> {
+        steps
+            .map(|name| self.start(name.to_owned(), self.attempts(name) + 1))
+            .collect()
+    }
+
+    fn start(&mut self, step: String, attempt: u32) -> Start {
+        let slot = Slot {
+            state: StepState::Running,
+            attempts: attempt,
+            next_at: None,
+        };
+        self.slots.insert(step.clone(), slot);
+        let planned = self.plan.steps.iter();
+        let at = planned.map(|s| &s.name).position(|name| *name == step);
+        Start {
+            position: i32::try_from(at.unwrap_or_default()).unwrap_or(i32::MAX),
+            step,
+            attempt,
         }
-        starts
     }
 
     /// The environment's moves that are due: each phase whose steps have all passed ends, and the
@@ -204,13 +206,14 @@ impl Graph {
         self.slots.values().any(|s| s.state == StepState::Degraded)
     }
 
-    /// When the next step that waits or retries is due.
-    pub fn next_due(&self) -> Option<Time> {
+    /// When the next step that waits or retries is due. What the claim has left waiting knows no
+    /// time: it is looked at again at `suspects`.
+    pub fn next_due(&self, suspects: Time) -> Option<Time> {
         let later = self
             .slots
             .values()
             .filter(|s| matches!(s.state, StepState::Retrying | StepState::Waiting));
-        later.filter_map(|s| s.next_at).min()
+        later.map(|s| s.next_at.unwrap_or(suspects)).min()
     }
 
     pub fn verb(&self) -> Verb {

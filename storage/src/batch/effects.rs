@@ -105,7 +105,7 @@ impl Batch {
         at: Option<Time>,
         starts: Vec<Start>,
     ) {
-        let row = |Start { step, position }| Started {
+        let row = |Start { step, position, .. }| Started {
             write,
             run,
             epoch,
@@ -119,7 +119,7 @@ impl Batch {
     /// For steps that start without a result; the event of a result names those that start with it.
     pub(super) fn tell_starts(&mut self, write: usize, run: RunId, starts: &[Start]) {
         let event = |start: &Start| {
-            let payload = json!({ "step": start.step, "attempt": 1 });
+            let payload = json!({ "step": start.step, "attempt": start.attempt });
             Event::new(write, "step.started".to_owned(), run, payload, None)
         };
         self.events.extend(starts.iter().map(event));

@@ -67,16 +67,31 @@ impl StartedSteps {
     }
 }
 
+/// A step that ran when its worker died, for the second time. It is left to whoever has claimed it
+/// when to begin it.
+macro_rules! is_suspect {
+    () => {
+        "(not c.cancel_requested and s.crashes + (s.state = 'running')::int >= 2)"
+    };
+}
+
 /// Starts what is due in the runs of `claimed`, as `stepped`, and tells of it. With the first epoch
 /// comes the first event of a run, which names its first steps.
 macro_rules! start_steps {
     () => {
-        "stepped as (
+        concat!(
+            "stepped as (
             update step_run s set
-                epoch = c.epoch, state = 'running',
-                attempts = s.attempts + (not c.cancel_requested)::int,
+                epoch = c.epoch, state = case when ",
+            is_suspect!(),
+            " then 'waiting' else 'running' end,
+                attempts = s.attempts + (not c.cancel_requested and not ",
+            is_suspect!(),
+            ")::int,
                 crashes = s.crashes + (s.state = 'running')::int,
-                started_at = now(), ended_at = null, next_at = null
+                started_at = case when ",
+            is_suspect!(),
+            " then s.started_at else now() end, ended_at = null, next_at = null
             from claimed c
             where s.run = c.id and (
                 (s.state = 'running' and s.epoch < c.epoch)
@@ -85,7 +100,7 @@ macro_rules! start_steps {
                     or (s.state in ('retrying', 'waiting') and s.next_at <= now())
                 ))
             )
-            returning s.run, s.name, s.position, s.attempts, s.epoch, c.cancel_requested
+            returning s.run, s.name, s.position, s.state, s.attempts, s.epoch, c.cancel_requested
         ), told as (
             insert into event (kind, run, payload, at)
             select e.kind, e.run, e.payload, now() from (
@@ -97,9 +112,16 @@ macro_rules! start_steps {
                 union all
                 select s.position, 'step.started', s.run,
                     jsonb_build_object('step', s.name, 'attempt', s.attempts)
-                from stepped s where s.epoch > 1 and not s.cancel_requested
+                from stepped s
+                where s.epoch > 1 and not s.cancel_requested and s.state = 'running'
+                union all
+                select s.position, 'step.waiting', s.run,
+                    jsonb_build_object('step', s.name, 'attempt', s.attempts,
+                        'summary', 'it waits to be tried alone, for its worker has died')
+                from stepped s where s.state = 'waiting'
             ) e order by e.run, e.position
         )"
+        )
     };
 }
 

@@ -40,7 +40,9 @@ async fn start(conn: &mut Conn, batch: &Batch, verdict: &Verdict) -> StoreResult
         select distinct on (n.run, n.name) n.run, n.name, n.position, 'running', n.epoch, 1, now()
         from unnest($1::uuid[], $2::text[], $3::int[], $4::bigint[]) as n(run, name, position, epoch)
         on conflict (run, name) do update set
-            state = 'running', epoch = excluded.epoch, attempts = 1, crashes = 0,
+            state = 'running', epoch = excluded.epoch,
+            attempts = case step_run.state when 'waiting' then step_run.attempts + 1 else 1 end,
+            crashes = case step_run.state when 'waiting' then step_run.crashes else 0 end,
             started_at = excluded.started_at, ended_at = null, next_at = null, output = null,
             error = null, note = null
         where step_run.state <> 'running'",

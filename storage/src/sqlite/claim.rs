@@ -38,6 +38,15 @@ pub fn rows(batch: &Batch) -> Option<String> {
     }))
 }
 
+// A step that ran when its worker died, for the second time. It is left to whoever has claimed it
+// when to begin it.
+macro_rules! is_suspect {
+    () => {
+        "(not c.cancel_requested and crashes + (step_run.state = 'running') >= 2)"
+    };
+}
+pub(super) use is_suspect;
+
 // A run that is to be cancelled starts nothing; its running steps only change hands. With the first
 // epoch comes the first event of a run, which names its first steps.
 macro_rules! take {
@@ -61,11 +70,16 @@ update run set epoch = epoch + 1, worker = j.value ->> 2, state = 'running',
 from ",
             held!("new.claims"),
             " where run.id = unhex(j.value ->> 1);
-update step_run set epoch = c.epoch, state = 'running',
-    attempts = attempts + (not c.cancel_requested),
-    crashes = crashes + (step_run.state = 'running'), started_at = ",
+update step_run set epoch = c.epoch, state = iif(",
+            is_suspect!(),
+            ", 'waiting', 'running'),
+    attempts = attempts + (not c.cancel_requested and not ",
+            is_suspect!(),
+            "), crashes = crashes + (step_run.state = 'running'), started_at = iif(",
+            is_suspect!(),
+            ", started_at, ",
             now!(),
-            ", ended_at = null, next_at = null
+            "), ended_at = null, next_at = null
 from (select r.id, r.epoch, r.cancel_requested from ",
             held!("new.claims"),
             " join run r on r.id = unhex(j.value ->> 1)) c
@@ -89,6 +103,12 @@ select e.kind, e.run, e.payload, ",
         json_object('step', s.name, 'attempt', s.attempts)
     from claimed c cross join run r on r.id = c.run cross join step_run s on s.run = c.run
     where r.epoch > 1 and s.state = 'running' and not r.cancel_requested
+    union all
+    select s.position, 'step.waiting', s.run,
+        json_object('step', s.name, 'attempt', s.attempts,
+            'summary', 'it waits to be tried alone, for its worker has died')
+    from claimed c cross join run r on r.id = c.run cross join step_run s on s.run = c.run
+    where r.epoch > 1 and s.state = 'waiting' and s.next_at is null and s.epoch = r.epoch
 ) e order by e.run, e.position"
         )
     };

@@ -16,7 +16,9 @@ select unhex(j.value ->> 1), j.value ->> 2, j.value ->> 3, 'running', j.value ->
 from ",
             held!("new.started"),
             " where true on conflict (run, name) do update set
-    state = 'running', epoch = excluded.epoch, attempts = 1, crashes = 0,
+    state = 'running', epoch = excluded.epoch,
+    attempts = iif(step_run.state = 'waiting', attempts + 1, 1),
+    crashes = iif(step_run.state = 'waiting', crashes, 0),
     started_at = excluded.started_at, ended_at = null, next_at = null, output = null,
     error = null, note = null
 where step_run.state <> 'running'"

@@ -47,6 +47,21 @@ impl Drive<'_> {
         .await
     }
 
+    pub(super) async fn write_starts(
+        &mut self,
+        moves: Vec<Move>,
+        steps: Vec<Start>,
+    ) -> Result<(), WriterLost> {
+        let write = Write::Start {
+            run: self.run.id,
+            epoch: self.epoch,
+            environment: self.run.environment,
+            moves,
+            steps,
+        };
+        self.write(write).await
+    }
+
     pub(super) async fn write_finish(
         &mut self,
         moves: Vec<Move>,

@@ -1,6 +1,6 @@
 //! How a run ends, parks, is cancelled or is given back.
 
-use super::{Drive, Go};
+use super::{Drive, Go, suspects::TURN};
 use app::{
     ports::{Finish, Outcome},
     records::Failure,
@@ -34,7 +34,7 @@ impl Drive<'_> {
                 });
             return self.end(RunState::Succeeded, health, None);
         }
-        match self.graph.next_due() {
+        match self.graph.next_due(now + TURN) {
             Some(at) if !stopping => Finish::Park { at },
             _ => Finish::Release,
         }

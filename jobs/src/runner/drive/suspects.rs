@@ -2,74 +2,77 @@
 //!
 //! A worker has many runs in its hands, and when it dies nobody can say whether one of them was the
 //! cause, or a deploy, or the machine. The first time all of them go on at once. Whoever was there
-//! twice is a suspect, and a worker tries one suspect at a time: the others wait, not begun, and are
-//! not there when it dies again. So only the cause is there each time, and is stopped.
+//! twice is a suspect, and a worker tries one suspect at a time: a claim leaves them waiting, the
+//! others stay so, not begun, and are not there when it dies again. So only the cause is there each
+//! time, and is stopped.
 
 use super::Drive;
 use crate::{runner::WriterLost, step::StepError};
-use app::settings::scopes;
+use app::{records::StepRun, settings::scopes};
+use domain::states::StepState;
 use std::time::Duration;
 
-/// So many crashes make a suspect.
-const SUSPECT: u32 = 2;
 /// So long does a suspect wait for its turn before it asks again.
-const TURN: Duration = Duration::from_secs(1);
-/// After a restart all are claimed together, and a claim begins their steps: so long does a turn wait
-/// until the others have told that they wait. Some kill their worker as soon as they begin.
-const ASIDE: Duration = Duration::from_millis(500);
+pub(super) const TURN: Duration = Duration::from_secs(1);
 
-/// A step that the claim found or made running.
+/// What the claim has left to do of earlier workers' steps.
 pub(super) struct Found {
-    pub step: String,
-    pub attempt: u32,
-    pub crashes: u32,
+    /// Step and attempt: these run.
+    running: Vec<(String, u32)>,
+    /// Step and crashes: these wait for no time, and were not begun.
+    suspects: Vec<(String, u32)>,
+}
+
+impl Found {
+    pub fn of(steps: &[StepRun]) -> Self {
+        let running = steps.iter().filter(|s| s.state == StepState::Running);
+        let suspects = steps.iter().filter(|s| s.waits_for_its_turn());
+        Self {
+            running: running.map(|s| (s.name.clone(), s.attempts)).collect(),
+            suspects: suspects.map(|s| (s.name.clone(), s.crashes)).collect(),
+        }
+    }
 }
 
 impl Drive<'_> {
-    /// Goes on with what the claim found or made running, if it may.
+    /// Goes on with what the claim found, as far as it may.
     pub(super) async fn begin_found(&mut self) -> Result<(), WriterLost> {
-        let found = std::mem::take(&mut self.found);
-        let worst = found.iter().map(|f| f.crashes).max().unwrap_or(0);
-        if worst >= SUSPECT {
-            let most = self.most_crashes().await?;
-            if worst < most && !self.has_turn(&found) {
-                self.ended.extend(found.into_iter().map(waits));
-                return Ok(());
-            }
-            if worst >= most {
-                self.begin_beside(found, most);
-                return Ok(());
-            }
-            tokio::time::sleep(ASIDE).await;
-        }
-        for Found { step, attempt, .. } in found {
+        let running = std::mem::take(&mut self.found.running);
+        for (step, attempt) in running {
             self.spawn(&step, attempt);
+        }
+        let suspects = std::mem::take(&mut self.found.suspects);
+        let Some(worst) = suspects.iter().map(|(_, crashes)| *crashes).max() else {
+            return Ok(());
+        };
+        let most = self.most_crashes().await?;
+        if self.cancel.is_cancelled() || (worst < most && !self.has_turn(&suspects)) {
+            return Ok(());
+        }
+        let names = suspects.iter().map(|(step, _)| step.as_str());
+        let starts = self.graph.begin_again(names);
+        self.write_starts(Vec::new(), starts.clone()).await?;
+        // Of several that ran beside each other nobody can say which one it was.
+        let worst = suspects.iter().filter(|(_, crashes)| *crashes >= most);
+        let worst: Vec<_> = worst.map(|(step, _)| step.as_str()).collect();
+        let worst = worst.join(", ");
+        for ((step, crashes), start) in suspects.iter().zip(starts) {
+            if *crashes >= most {
+                let poisoned = poisoned(&worst, *crashes);
+                self.ended.push_back((step.clone(), Err(poisoned)));
+            } else {
+                self.spawn(step, start.attempt);
+            }
         }
         Ok(())
     }
 
-    /// Stops what has crashed too often, and begins the rest.
-    fn begin_beside(&mut self, found: Vec<Found>, most: u32) {
-        // Of several that ran beside each other nobody can say which one it was.
-        let names = found.iter().filter(|f| f.crashes >= most);
-        let names: Vec<_> = names.map(|f| f.step.as_str()).collect();
-        let names = names.join(", ");
-        for f in found {
-            if f.crashes >= most {
-                let poisoned = poisoned(&names, f.crashes);
-                self.ended.push_back((f.step, Err(poisoned)));
-            } else {
-                self.spawn(&f.step, f.attempt);
-            }
-        }
-    }
-
     /// The turn lasts until all of these have ended here.
-    fn has_turn(&mut self, found: &[Found]) -> bool {
+    fn has_turn(&mut self, suspects: &[(String, u32)]) -> bool {
         let Ok(turn) = self.runner.suspects.clone().try_acquire_owned() else {
             return false;
         };
-        let steps = found.iter().map(|f| f.step.clone()).collect();
+        let steps = suspects.iter().map(|(step, _)| step.clone()).collect();
         self.turn = Some((turn, steps));
         true
     }
@@ -87,14 +90,8 @@ impl Drive<'_> {
     async fn most_crashes(&self) -> Result<u32, WriterLost> {
         let house = scopes::house_of(self.scope.portal.store.as_ref()).await;
         let house = house.map_err(|e| WriterLost(e.to_string()))?;
-        Ok(u32::try_from(scopes::number(&house, "runner.crashes")).unwrap_or(SUSPECT))
+        Ok(u32::try_from(scopes::number(&house, "runner.crashes")).unwrap_or(u32::MAX))
     }
-}
-
-fn waits(found: Found) -> super::Ended {
-    let crashes = found.crashes;
-    let why = format!("the worker died {crashes} times while this ran; it waits to be tried alone");
-    (found.step, Err(StepError::Wait { after: TURN, why }))
 }
 
 fn poisoned(suspects: &str, crashes: u32) -> StepError {

@@ -132,6 +132,7 @@ pub fn start(step: &str, position: i32) -> Start {
     Start {
         step: step.to_owned(),
         position,
+        attempt: 1,
     }
 }
 
