@@ -6,7 +6,7 @@ use serde_json::json;
 use std::time::{Duration, Instant};
 
 /// The default of the setting `runner.crashes`.
-const MOST: usize = 3;
+const MOST: usize = 5;
 
 /// A step that kills its worker each time ends its run after a few, and nobody else's.
 async fn poisoned(store: Store) {

@@ -61,7 +61,7 @@ fn something_happens(lane: &mut Lane, seed: &mut Seed, most: usize) -> &'static 
     }
 }
 
-/// Whoever was killed three times at one step stands still as if it were the cause, says so, and goes on
+/// Whoever was killed five times at one step stands still as if it were the cause, says so, and goes on
 /// when somebody says so. Nothing else stops a launch here.
 async fn resume_suspects(lane: &Lane) -> usize {
     let operator = lane.portal.operator();
@@ -135,7 +135,7 @@ pub(super) async fn workers_come_and_go(tenants: usize, most: usize) {
     let log = lane.portal.log();
     assert!(!log.contains("database is locked"), "{log}");
     let text = format!(
-        "{tenants} launches in {took:.0} s on up to {most} workers, {killed} killed, {stopped} stopped: one of each, limits kept; {suspects} met three kills at one step and were resumed"
+        "{tenants} launches in {took:.0} s on up to {most} workers, {killed} killed, {stopped} stopped: one of each, limits kept; {suspects} met five kills at one step and were resumed"
     );
     achieved("Workers", tenants, &text, seed.number);
 }

@@ -452,7 +452,7 @@ pub const ALL: &[Definition] = &[
         },
         label: "Crashes of one step",
         help: "A run is stopped when its worker has died so often while it was at one step.",
-        default: Fallback::Number(3),
+        default: Fallback::Number(5),
         section: Section::Runs,
         ..SIGN_UP
     },
