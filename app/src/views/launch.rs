@@ -52,7 +52,7 @@ fn note(
 ) -> Option<String> {
     let sentence = match state {
         StepState::Retrying => retrying(planned, row?, now),
-        StepState::Running | StepState::Waiting if row.is_some_and(|r| r.was_interrupted()) => {
+        StepState::Running | StepState::Waiting if row.is_some_and(StepRun::was_interrupted) => {
             "Taken up again after an interruption.".to_owned()
         }
         StepState::Waiting => "Not ready yet; it is looked at again in a moment.".to_owned(),
