@@ -53,12 +53,12 @@ impl Drive<'_> {
         let starts = self.graph.begin_again(names);
         self.write_starts(Vec::new(), starts.clone()).await?;
         // Of several that ran beside each other nobody can say which one it was.
-        let worst = suspects.iter().filter(|(_, crashes)| *crashes >= most);
-        let worst: Vec<_> = worst.map(|(step, _)| step.as_str()).collect();
-        let worst = worst.join(", ");
+        let blamed = suspects.iter().filter(|(_, crashes)| *crashes >= most);
+        let blamed: Vec<_> = blamed.map(|(step, _)| step.as_str()).collect();
+        let blamed = blamed.join(", ");
         for ((step, crashes), start) in suspects.iter().zip(starts) {
             if *crashes >= most {
-                let poisoned = poisoned(&worst, *crashes);
+                let poisoned = poisoned(&blamed, *crashes);
                 self.ended.push_back((step.clone(), Err(poisoned)));
             } else {
                 self.spawn(step, start.attempt);
@@ -94,7 +94,7 @@ impl Drive<'_> {
     }
 }
 
-fn poisoned(suspects: &str, crashes: u32) -> StepError {
-    let summary = format!("the worker died {crashes} times while this ran: {suspects}");
+fn poisoned(blamed: &str, crashes: u32) -> StepError {
+    let summary = format!("the worker died {crashes} times while this ran: {blamed}");
     StepError::fail("crashed", summary)
 }
