@@ -1,71 +1,23 @@
 //! Claims of a batch: take the free leases, raise the epochs, start what is due.
 
-use super::{Conn, plans};
+use super::{
+    Conn,
+    claimed::{Begun, read},
+    plans,
+};
 use crate::{
     batch::{Batch, Verdict},
     error::store_error,
     plans::Plans,
     rows::{
-        run::{RunRow, StepRow, claimed_columns, step_columns},
-        tenant::{PairRow, environment_columns, tenant_columns},
+        run::{StepRow, claimed_columns, step_columns},
+        tenant::{environment_columns, tenant_columns},
     },
 };
-use app::{
-    ports::{Claimed, Out, StoreResult, Taken},
-    records::{Run, StepRun},
-};
-use domain::{run::RunPlan, states::StepState};
+use app::ports::{Out, StoreResult, Taken};
 use sqlx::{FromRow, Row, postgres::PgRow, query, query_as, query_scalar};
-use std::{collections::HashMap, sync::Arc};
+use std::collections::HashMap;
 use uuid::Uuid;
-
-#[derive(FromRow)]
-struct ClaimRow {
-    #[sqlx(flatten)]
-    run: RunRow,
-    #[sqlx(flatten)]
-    pair: PairRow,
-    #[sqlx(flatten)]
-    started: StartedSteps,
-}
-
-/// What has to be known of a claimed run before its worker gets it.
-#[derive(FromRow)]
-struct Begun {
-    id: Uuid,
-    epoch: i64,
-    /// The lease before was not given back: its worker may still be writing.
-    expired: bool,
-    /// Every step that there is was started by this claim.
-    whole: bool,
-}
-
-#[derive(FromRow)]
-struct StartedSteps {
-    names: Vec<String>,
-    positions: Vec<i32>,
-}
-
-impl StartedSteps {
-    /// The steps of a run that nobody had before: most claims are such, and need no second look.
-    fn fresh_steps(&self, run: &Run) -> Vec<StepRun> {
-        let step = |(name, position): (&String, &i32)| StepRun {
-            name: name.clone(),
-            position: *position,
-            state: StepState::Running,
-            attempts: 1,
-            crashes: 0,
-            started_at: run.started_at,
-            ended_at: None,
-            next_at: None,
-            output: None,
-            error: None,
-            note: None,
-            failed_attempts: Vec::new(),
-        };
-        self.names.iter().zip(&self.positions).map(step).collect()
-    }
-}
 
 /// A step that ran when its worker died, for the second time. It is left to whoever has claimed it
 /// when to begin it.
@@ -171,31 +123,6 @@ pub async fn write(
         }
     }
     Ok(())
-}
-
-/// Without `steps` all there are were started just now.
-fn read(
-    row: &PgRow,
-    plan: Option<Arc<RunPlan>>,
-    steps: Option<Vec<StepRow>>,
-) -> StoreResult<Claimed> {
-    let ClaimRow { run, pair, started } = ClaimRow::from_row(row).map_err(store_error)?;
-    let (tenant, environment) = pair.try_into()?;
-    let run = run.with(plan)?;
-    let steps = match steps {
-        Some(rows) => rows
-            .into_iter()
-            .map(StepRow::try_into)
-            .collect::<StoreResult<_>>()?,
-        None => started.fresh_steps(&run),
-    };
-    Ok(Claimed {
-        epoch: run.epoch,
-        run,
-        tenant,
-        environment,
-        steps,
-    })
 }
 
 /// A locked row is being claimed by somebody else, or its lease is being renewed.

@@ -7,6 +7,7 @@
 mod access;
 mod calls;
 mod claim;
+mod claimed;
 #[path = "../shared/content.rs"]
 mod content;
 mod effects;

@@ -1,6 +1,6 @@
 use super::{LONG, SHORT, claim, end, finish, is_lost, pause, start, succeeded};
 use crate::{both, database::Database, fixtures::failure};
-use app::ports::{Claimed, Out, Outcome, Write};
+use app::ports::{Out, Outcome, Write};
 use domain::{
     ids::RunId,
     states::{RunState, StepState},
@@ -14,8 +14,6 @@ both!(
     a_second_claim_is_lost_while_the_lease_lives,
     two_claims_of_one_run_in_one_batch_give_one_lease,
     workers_that_claim_at_once_share_the_runs_without_overlap,
-    after_a_crash_the_step_keeps_running_with_one_attempt_and_one_crash_more,
-    what_ran_when_two_workers_died_waits_until_it_is_begun,
     a_claim_leaves_alone_what_has_passed_and_what_is_not_due,
     a_run_that_is_over_cannot_be_claimed,
     a_run_that_is_to_be_cancelled_is_claimed_and_starts_nothing,
@@ -113,74 +111,6 @@ async fn workers_that_claim_at_once_share_the_runs_without_overlap(db: Database)
     assert!(owners.values().all(|n| *n == 1), "none is taken twice");
     let (tries, crashes) = ("step_run where attempts = 1", "step_run where crashes = 0");
     assert_eq!((db.count(tries).await, db.count(crashes).await), (12, 12));
-}
-
-async fn after_a_crash_the_step_keeps_running_with_one_attempt_and_one_crash_more(db: Database) {
-    let run = db.queued("acme", &[("a", &[])]).await;
-    db.claim(run.id, "worker-1", SHORT).await.expect("free");
-    pause(20).await;
-
-    let claimed = db.claim(run.id, "worker-2", SHORT).await.expect("over");
-    pause(20).await;
-    let third = db.claim(run.id, "worker-3", LONG).await.expect("over");
-
-    assert_eq!(told(&claimed), (2, StepState::Running, 2, 1));
-    assert_eq!(
-        third.run.started_at, claimed.run.started_at,
-        "a run starts once"
-    );
-}
-
-async fn what_ran_when_two_workers_died_waits_until_it_is_begun(db: Database) {
-    let run = db.queued("acme", &[("a", &[]), ("b", &[])]).await;
-    let first = db.claim(run.id, "worker-1", SHORT).await.expect("free");
-    db.write(super::step(succeeded(&first, "b"))).await;
-    pause(20).await;
-    let second = db.claim(run.id, "worker-2", SHORT).await.expect("over");
-    pause(20).await;
-
-    let third = db.claim(run.id, "worker-3", SHORT).await.expect("over");
-    let zombie = db.write(super::step(succeeded(&second, "a"))).await;
-    pause(20).await;
-    let fourth = db.claim(run.id, "worker-4", LONG).await.expect("over");
-
-    assert_eq!(told(&third), (3, StepState::Waiting, 2, 2));
-    assert!(third.steps[0].waits_for_its_turn());
-    assert!(is_lost(&zombie), "it has changed hands");
-    // Who did not begin it cannot have died of it.
-    assert_eq!(told(&fourth), (4, StepState::Waiting, 2, 2));
-    let waits = "step.waiting a";
-    let events = db.told(run.id).await;
-    assert_eq!(
-        events.iter().filter(|e| *e == waits).count(),
-        1,
-        "{events:?}"
-    );
-    let again = super::Start {
-        attempt: 3,
-        ..start("a", 0)
-    };
-    let begin = Write::Start {
-        run: run.id,
-        epoch: fourth.epoch,
-        environment: fourth.environment.id,
-        moves: Vec::new(),
-        steps: vec![again],
-    };
-    assert!(super::is_done(&db.write(begin).await));
-    let begun = db.step(run.id, "a").await;
-    assert_eq!(
-        (begun.state, begun.attempts, begun.crashes),
-        (StepState::Running, 3, 2)
-    );
-    let ended = db.write(super::step(succeeded(&fourth, "a"))).await;
-    assert!(super::is_done(&ended));
-}
-
-/// Epoch, and the first step's state, attempts and crashes.
-fn told(claimed: &Claimed) -> (i64, StepState, u32, u32) {
-    let step = &claimed.steps[0];
-    (claimed.epoch, step.state, step.attempts, step.crashes)
 }
 
 async fn a_claim_leaves_alone_what_has_passed_and_what_is_not_due(db: Database) {

@@ -2,6 +2,7 @@
 
 mod batches;
 mod claims;
+mod crashes;
 mod endings;
 mod events;
 mod fences;
