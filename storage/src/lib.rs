@@ -19,6 +19,7 @@ mod postgres;
 mod queue;
 mod rows;
 mod sqlite;
+mod suspects;
 mod text;
 mod time;
 

@@ -1,10 +1,6 @@
 //! Claims of a batch: take the free leases, raise the epochs, start what is due.
 
-use super::{
-    Conn,
-    claimed::{Begun, read},
-    plans,
-};
+use super::{Conn, claimed, plans, started::StartedSteps};
 use crate::{
     batch::{Batch, Verdict},
     error::store_error,
@@ -13,18 +9,22 @@ use crate::{
         run::{StepRow, claimed_columns, step_columns},
         tenant::{environment_columns, tenant_columns},
     },
+    suspects::{is_suspect, why_it_waits},
 };
 use app::ports::{Out, StoreResult, Taken};
 use sqlx::{FromRow, Row, postgres::PgRow, query, query_as, query_scalar};
 use std::collections::HashMap;
 use uuid::Uuid;
 
-/// A step that ran when its worker died, for the second time. It is left to whoever has claimed it
-/// when to begin it.
-macro_rules! is_suspect {
-    () => {
-        "(not c.cancel_requested and s.crashes + (s.state = 'running')::int >= 2)"
-    };
+/// What has to be known of a claimed run before its worker gets it.
+#[derive(FromRow)]
+struct Begun {
+    id: Uuid,
+    epoch: i64,
+    /// The lease before was not given back: its worker may still be writing.
+    expired: bool,
+    /// Every step that there is was started by this claim.
+    whole: bool,
 }
 
 /// Starts what is due in the runs of `claimed`, as `stepped`, and tells of it. With the first epoch
@@ -35,14 +35,14 @@ macro_rules! start_steps {
             "stepped as (
             update step_run s set
                 epoch = c.epoch, state = case when ",
-            is_suspect!(),
+            is_suspect!("s"),
             " then 'waiting' else 'running' end,
                 attempts = s.attempts + (not c.cancel_requested and not ",
-            is_suspect!(),
+            is_suspect!("s"),
             ")::int,
                 crashes = s.crashes + (s.state = 'running')::int,
                 started_at = case when ",
-            is_suspect!(),
+            is_suspect!("s"),
             " then s.started_at else now() end, ended_at = null, next_at = null
             from claimed c
             where s.run = c.id and (
@@ -69,7 +69,9 @@ macro_rules! start_steps {
                 union all
                 select s.position, 'step.waiting', s.run,
                     jsonb_build_object('step', s.name, 'attempt', s.attempts,
-                        'summary', 'it waits to be tried alone, for its worker has died')
+                        'summary', ",
+            why_it_waits!(),
+            ")
                 from stepped s where s.state = 'waiting'
             ) e order by e.run, e.position
         )"
@@ -118,7 +120,13 @@ pub async fn write(
         let steps = steps.remove(&id);
         if let Some(claim) = batch.claims.iter().find(|claim| claim.run.0 == id) {
             let plan = plans::named(&row)?.and_then(|id| plans.get(&id).cloned());
-            let taken = Taken::new(move || read(&row, plan, steps));
+            let taken = Taken::new(move || {
+                claimed::read(&row, plan, |run| match steps {
+                    Some(rows) => rows.into_iter().map(StepRow::try_into).collect(),
+                    // All there are were started just now.
+                    None => StartedSteps::of(&row, run),
+                })
+            });
             verdict.hold(claim.write, Out::Claimed(taken));
         }
     }

@@ -7,6 +7,7 @@
 mod access;
 mod calls;
 mod claim;
+#[path = "../shared/claimed.rs"]
 mod claimed;
 #[path = "../shared/content.rs"]
 mod content;
@@ -31,6 +32,7 @@ mod runs;
 mod server;
 #[path = "../shared/settings.rs"]
 mod settings;
+mod started;
 mod submit;
 #[path = "../shared/tenants.rs"]
 mod tenants;

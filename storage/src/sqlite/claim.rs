@@ -1,6 +1,7 @@
 //! Claims of a batch: take the free leases, raise the epochs, start what is due.
 
 use super::{
+    claimed,
     leases::micros,
     plans,
     rows_as_json::{id, table},
@@ -8,24 +9,13 @@ use super::{
 use crate::{
     batch::{Batch, Verdict},
     error::store_error,
-    rows::{
-        run::{RunRow, StepRow},
-        tenant::PairRow,
-    },
+    rows::run::StepRow,
 };
-use app::ports::{Claimed, Out, StoreResult, Taken};
+use app::ports::{Out, StoreResult, Taken};
 use domain::run::RunPlan;
 use sqlx::{FromRow, Row, sqlite::SqliteRow};
 use std::{collections::HashMap, sync::Arc};
 use uuid::Uuid;
-
-#[derive(FromRow)]
-struct ClaimRow {
-    #[sqlx(flatten)]
-    run: RunRow,
-    #[sqlx(flatten)]
-    pair: PairRow,
-}
 
 pub fn rows(batch: &Batch) -> Option<String> {
     table(batch.claims.iter().map(|claim| {
@@ -37,15 +27,6 @@ pub fn rows(batch: &Batch) -> Option<String> {
         )
     }))
 }
-
-// A step that ran when its worker died, for the second time. It is left to whoever has claimed it
-// when to begin it.
-macro_rules! is_suspect {
-    () => {
-        "(not c.cancel_requested and crashes + (step_run.state = 'running') >= 2)"
-    };
-}
-pub(super) use is_suspect;
 
 // A run that is to be cancelled starts nothing; its running steps only change hands. With the first
 // epoch comes the first event of a run, which names its first steps.
@@ -71,12 +52,12 @@ from ",
             held!("new.claims"),
             " where run.id = unhex(j.value ->> 1);
 update step_run set epoch = c.epoch, state = iif(",
-            is_suspect!(),
+            $crate::suspects::is_suspect!("step_run"),
             ", 'waiting', 'running'),
     attempts = attempts + (not c.cancel_requested and not ",
-            is_suspect!(),
+            $crate::suspects::is_suspect!("step_run"),
             "), crashes = crashes + (step_run.state = 'running'), started_at = iif(",
-            is_suspect!(),
+            $crate::suspects::is_suspect!("step_run"),
             ", started_at, ",
             now!(),
             "), ended_at = null, next_at = null
@@ -106,7 +87,9 @@ select e.kind, e.run, e.payload, ",
     union all
     select s.position, 'step.waiting', s.run,
         json_object('step', s.name, 'attempt', s.attempts,
-            'summary', 'it waits to be tried alone, for its worker has died')
+            'summary', ",
+            $crate::suspects::why_it_waits!(),
+            ")
     from claimed c cross join run r on r.id = c.run cross join step_run s on s.run = c.run
     where r.epoch > 1 and s.state = 'waiting' and s.next_at is null and s.epoch = r.epoch
 ) e order by e.run, e.position"
@@ -161,23 +144,11 @@ pub fn hold(
         let steps = by_run.remove(&id).unwrap_or_default();
         if let Some(claim) = batch.claims.iter().find(|claim| claim.run.0 == id) {
             let plan = plans::named(&run)?.and_then(|id| plans.get(&id).cloned());
-            let taken = Taken::new(move || read(&run, plan, &steps));
+            let step = |row: &SqliteRow| StepRow::from_row(row).map_err(store_error)?.try_into();
+            let taken =
+                Taken::new(move || claimed::read(&run, plan, |_| steps.iter().map(step).collect()));
             verdict.hold(claim.write, Out::Claimed(taken));
         }
     }
     Ok(())
-}
-
-fn read(run: &SqliteRow, plan: Option<Arc<RunPlan>>, steps: &[SqliteRow]) -> StoreResult<Claimed> {
-    let ClaimRow { run, pair } = ClaimRow::from_row(run).map_err(store_error)?;
-    let (tenant, environment) = pair.try_into()?;
-    let run = run.with(plan)?;
-    let step = |row| StepRow::from_row(row).map_err(store_error)?.try_into();
-    Ok(Claimed {
-        epoch: run.epoch,
-        run,
-        tenant,
-        environment,
-        steps: steps.iter().map(step).collect::<StoreResult<_>>()?,
-    })
 }

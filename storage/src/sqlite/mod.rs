@@ -7,6 +7,8 @@
 mod access;
 mod calls;
 mod claim;
+#[path = "../shared/claimed.rs"]
+mod claimed;
 #[path = "../shared/content.rs"]
 mod content;
 mod effects;

@@ -11,13 +11,7 @@
 //! write is joined to it. `claimed` has the runs that were claimed, `moved` the moves that took
 //! place.
 
-use super::{
-    Conn,
-    claim::{self, is_suspect},
-    effects, finish, guards, messages, results,
-    rows_as_json::now,
-    submit,
-};
+use super::{Conn, claim, effects, finish, guards, messages, results, rows_as_json::now, submit};
 use crate::{
     batch::{Batch, Verdict},
     error::store_error,
