@@ -103,7 +103,19 @@ impl Cluster {
     }
 
     pub fn url(&self) -> String {
-        format!("postgres://postgres@127.0.0.1:{}/postgres", self.port)
+        self.url_of("postgres")
+    }
+
+    fn url_of(&self, database: &str) -> String {
+        format!("postgres://postgres@127.0.0.1:{}/{database}", self.port)
+    }
+
+    /// A new one with nothing in it.
+    pub fn database(&self, name: &str) -> Result<String> {
+        let mut create = Command::new(tools::postgres()?.join("createdb"));
+        create.args(["-h", "127.0.0.1", "-U", "postgres", "-p"]);
+        process::run(create.arg(self.port.to_string()).arg(name))?;
+        Ok(self.url_of(name))
     }
 }
 

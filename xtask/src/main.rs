@@ -1,4 +1,4 @@
-//! The developer commands: `cargo xtask up | test | gen | bench | site | pg`.
+//! The developer commands: `cargo xtask up | test | gen | bench | compare | site | pg`.
 //!
 //! They are a Rust program, not shell scripts, so that a fresh machine needs rustup and a C compiler
 //! and nothing else: no Node, no cargo plug-ins, no make. Whatever a command still misses it
@@ -10,6 +10,7 @@
 
 mod bench;
 mod cluster;
+mod compare;
 mod generated;
 mod process;
 mod site;
@@ -46,6 +47,8 @@ enum Command {
     Gen(generated::Arguments),
     /// Build with optimisation and run the benchmarks
     Bench(bench::Arguments),
+    /// Measure the engine beside the bare one, in turns on this machine
+    Compare(compare::Arguments),
     /// Build the browser bundle: wasm, styles, static files
     Site,
     /// Run a command beside a PostgreSQL made for it
@@ -69,6 +72,7 @@ fn run(command: Command) -> Result<()> {
         Command::Test(arguments) => test::run(&workspace, &arguments),
         Command::Gen(arguments) => generated::run(&workspace, &arguments),
         Command::Bench(arguments) => bench::run(&workspace, &arguments),
+        Command::Compare(arguments) => compare::run(&workspace, &arguments),
         Command::Site => site::build(&workspace),
         Command::Pg(arguments) => cluster::run(&arguments),
     }

@@ -50,7 +50,11 @@ impl Workspace {
     }
 
     pub fn server(&self, profile: &str) -> PathBuf {
-        self.target.join(profile).join("automator")
+        self.program(profile, "automator")
+    }
+
+    pub fn program(&self, profile: &str, name: &str) -> PathBuf {
+        self.target.join(profile).join(name)
     }
 
     pub fn cargo(&self) -> Command {
