@@ -9,6 +9,7 @@ use crate::workspace::Workspace;
 use crate::{process, site, up};
 use anyhow::{Context, Result, ensure};
 use serde_json::Value;
+use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 #[derive(Debug, clap::Args)]
@@ -86,12 +87,10 @@ const CASES: [Case; 3] = [
 pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<()> {
     site::build(workspace)?;
     up::build_server(workspace, true)?;
-    let mut bare = workspace.cargo();
-    bare.args(["build", "--release", "--locked", "--package", "yardstick"]);
-    process::run(&mut bare)?;
+    let bare = build_bare(workspace)?;
     let cluster = Cluster::start()?;
     for case in &CASES {
-        let (mut product, mut bare) = (Vec::new(), Vec::new());
+        let (mut products, mut bares) = (Vec::new(), Vec::new());
         for turn in 1..=arguments.turns {
             eprintln!(
                 "{}, {} at a time: turn {turn} of {}",
@@ -99,7 +98,7 @@ pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<()> {
             );
             let mut server = Command::new(workspace.server("release"));
             server.args(["bench", "steps", "--json", "--tenants"]);
-            let mut yardstick = Command::new(workspace.program("release", "yardstick"));
+            let mut yardstick = Command::new(&bare);
             yardstick.arg("--runs");
             for (command, of) in [(&mut server, "product"), (&mut yardstick, "bare")] {
                 command.arg(arguments.runs.to_string());
@@ -111,16 +110,26 @@ pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<()> {
             }
             // Neither is always the first one.
             if turn % 2 == 0 {
-                product.push(figures(&mut server, case.database)?);
-                bare.push(figures(&mut yardstick, case.database)?);
+                products.push(figures(&mut server, case.database)?);
+                bares.push(figures(&mut yardstick, case.database)?);
             } else {
-                bare.push(figures(&mut yardstick, case.database)?);
-                product.push(figures(&mut server, case.database)?);
+                bares.push(figures(&mut yardstick, case.database)?);
+                products.push(figures(&mut server, case.database)?);
             }
         }
-        print(case, &product, &bare);
+        print(case, &products, &bares);
     }
     Ok(())
+}
+
+/// With SQLite as it is by default: to compile it otherwise is a part of what the product does.
+fn build_bare(workspace: &Workspace) -> Result<PathBuf> {
+    let target = workspace.target("yardstick");
+    let mut cargo = workspace.cargo();
+    cargo.args(["build", "--release", "--locked", "--package", "yardstick"]);
+    cargo.arg("--target-dir").arg(&target);
+    process::run(cargo.env("LIBSQLITE3_FLAGS", ""))?;
+    Ok(target.join("release/yardstick"))
 }
 
 /// The line of this database, with the CPU by steps besides.

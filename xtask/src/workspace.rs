@@ -50,11 +50,12 @@ impl Workspace {
     }
 
     pub fn server(&self, profile: &str) -> PathBuf {
-        self.program(profile, "automator")
+        self.target.join(profile).join("automator")
     }
 
-    pub fn program(&self, profile: &str, name: &str) -> PathBuf {
-        self.target.join(profile).join(name)
+    /// A folder beside the others.
+    pub fn target(&self, name: &str) -> PathBuf {
+        self.target.join(name)
     }
 
     pub fn cargo(&self) -> Command {
