@@ -6,12 +6,14 @@
 
 mod effects;
 mod event;
+mod firsts;
 mod outcome;
 mod plain;
 mod submit;
 
 pub use effects::{End, Gone, Job, Line, Made, Moves, Park, Placed, Started, When};
 pub use event::Event;
+pub use firsts::{Firsts, of_rows};
 pub use outcome::ResultRow;
 pub use plain::Plain;
 pub use submit::{FirstStep, Submit};

@@ -7,10 +7,10 @@
 
 use super::{
     Conn,
-    results::{column, number, of_rows},
+    results::{column, number},
 };
 use crate::{
-    batch::{Batch, Plain},
+    batch::{Batch, Plain, of_rows},
     error::store_error,
     time::At,
 };

@@ -5,7 +5,7 @@
 
 use super::{Conn, finish::end_runs, plain};
 use crate::{
-    batch::{Batch, End, Event, Job, ResultRow, Started, Verdict, When},
+    batch::{Batch, End, Firsts, Job, ResultRow, Verdict, When},
     error::store_error,
     time::At,
 };
@@ -16,8 +16,8 @@ use sqlx::{query_scalar, types::Json};
 
 /// The results, the steps that start for them, and their events, as `done`, `begun` and `told`.
 ///
-/// Nearly every result starts one step and is told by one event: these two stand in its own row.
-/// What it has more of stands in arrays of their own, which are mostly empty.
+/// The first that starts, and the first event, stand in a result's own row; what there is more in
+/// arrays of their own, which are mostly empty.
 macro_rules! results {
     () => {
         "\
@@ -112,10 +112,12 @@ pub async fn write(
 
 async fn all_results(conn: &mut Conn, batch: &Batch, tell: bool) -> StoreResult<plain::Held> {
     let rows = &batch.results;
-    let begun: Vec<&Started> = batch.started.iter().filter(|s| s.at.is_some()).collect();
-    let (begun, more_begun) = of_rows(rows, begun, |s| s.write);
-    let told: Vec<&Event> = batch.events.iter().filter(|_| tell).collect();
-    let (told, more_told) = of_rows(rows, told, |e| e.write);
+    let Firsts {
+        begun,
+        more_begun,
+        told,
+        more_told,
+    } = batch.firsts(tell);
     let ended: Vec<&End> = batch.ends.iter().filter(|e| e.at.is_some()).collect();
     let heard = |job: &&Job| job.when == When::Result;
     let heard: Vec<&Job> = batch.jobs.iter().filter(heard).collect();
@@ -161,26 +163,6 @@ async fn all_results(conn: &mut Conn, batch: &Batch, tell: bool) -> StoreResult<
 /// One array of a column, as `unnest` takes it.
 pub fn column<'a, R, T>(rows: &'a [R], of: impl Fn(&'a R) -> T) -> Vec<T> {
     rows.iter().map(of).collect()
-}
-
-/// For each result the first of its own, and what there is besides. All are in the order of their
-/// writes.
-pub fn of_rows<'a, R>(
-    results: &[ResultRow],
-    rows: Vec<&'a R>,
-    write: impl Fn(&R) -> usize,
-) -> (Vec<Option<&'a R>>, Vec<&'a R>) {
-    let mut firsts = Vec::with_capacity(results.len());
-    let mut more = Vec::new();
-    let mut rows = rows.into_iter().peekable();
-    for result in results {
-        let of_result = |row: &&R| write(row) == result.write;
-        firsts.push(rows.next_if(of_result));
-        while let Some(row) = rows.next_if(of_result) {
-            more.push(row);
-        }
-    }
-    (firsts, more)
 }
 
 /// Where this write's row stands among these, counted from one: it ends its run once, and has one

@@ -2,20 +2,19 @@
 //! statement for each kind, in the words of the script.
 
 use super::rows_as_json::{id, table, time};
-use crate::{batch::Batch, text::plain};
+use crate::{
+    batch::{Batch, Event, Firsts},
+    text::plain,
+};
 use domain::machine::State;
 
-macro_rules! start {
-    () => {
+macro_rules! start_step {
+    ($rows:expr) => {
         concat!(
             "insert into step_run (run, name, position, state, epoch, attempts, started_at)
-select unhex(j.value ->> 1), j.value ->> 2, j.value ->> 3, 'running', j.value ->> 4, 1,
-    coalesce(j.value ->> 5, ",
-            now!(),
-            ")
-from ",
-            held!("new.started"),
-            " where true on conflict (run, name) do update set
+",
+            $rows,
+            " on conflict (run, name) do update set
     state = 'running', epoch = excluded.epoch,
     attempts = iif(step_run.state = 'waiting', attempts + 1, 1),
     crashes = iif(step_run.state = 'waiting', crashes, 0),
@@ -25,19 +24,43 @@ where step_run.state <> 'running'"
         )
     };
 }
+pub(super) use start_step;
+
+macro_rules! start {
+    () => {
+        start_step!(concat!(
+            "select unhex(j.value ->> 1), j.value ->> 2, j.value ->> 3, 'running', j.value ->> 4, 1,
+    coalesce(j.value ->> 5, ",
+            now!(),
+            ")
+from ",
+            held!("new.started"),
+            " where true"
+        ))
+    };
+}
 pub(super) use start;
 
-pub fn started(batch: &Batch) -> Option<String> {
-    table(batch.started.iter().map(|s| {
-        (
-            s.write,
-            id(s.run.0),
-            s.step.as_str(),
-            s.position,
-            s.epoch,
-            time(s.at),
-        )
-    }))
+/// Those that do not stand in the row of a result.
+pub fn started(batch: &Batch, firsts: &Firsts<'_>) -> Option<String> {
+    let of_no_result = batch.started.iter().filter(|s| s.at.is_none());
+    table(
+        firsts
+            .more_begun
+            .iter()
+            .copied()
+            .chain(of_no_result)
+            .map(|s| {
+                (
+                    s.write,
+                    id(s.run.0),
+                    s.step.as_str(),
+                    s.position,
+                    s.epoch,
+                    time(s.at),
+                )
+            }),
+    )
 }
 
 // One after the other, each by the trigger below: an environment's second move is made from where
@@ -204,8 +227,9 @@ order by j.key"
 }
 pub(super) use tell;
 
-pub fn events(batch: &Batch) -> Option<String> {
-    table(batch.events.iter().map(|e| {
+/// Those that do not stand in the row of a result.
+pub fn events<'a>(events: impl IntoIterator<Item = &'a Event>) -> Option<String> {
+    table(events.into_iter().map(|e| {
         (
             e.write,
             e.kind.as_str(),

@@ -11,7 +11,10 @@
 //! write is joined to it. `claimed` has the runs that were claimed, `moved` the moves that took
 //! place.
 
-use super::{Conn, claim, effects, finish, guards, messages, results, rows_as_json::now, submit};
+use super::{
+    Conn, claim, effects, effects::start_step, finish, guards, messages, results,
+    rows_as_json::now, submit,
+};
 use crate::{
     batch::{Batch, Verdict},
     error::store_error,
@@ -56,6 +59,7 @@ create temp trigger carry_out_one_move instead of insert on one_move begin
 ", effects::one_move!(), ";
 end;
 ",
+            results::one_result!(),
             $("create temp view ", $part, " as select null as grace",
             $(", null as ", $column,)+
             ";
@@ -90,7 +94,7 @@ const SCHEMA: &str = schema! {
         submit::hold!();
     "claiming" ("claims") claim::take!();
     "guarding" ("held" "logged") guards::check!();
-    "resulting" ("results") results::end_steps!();
+    "resulting" ("results") results::each_result!();
     "moving" ("moves") effects::r#move!();
     "starting" ("started") effects::start!();
     "making" ("placed" "made" "gone" "lines")
@@ -122,6 +126,12 @@ pub async fn prepare(conn: &mut Conn) -> StoreResult<()> {
 pub async fn run(conn: &mut Conn, batch: &Batch, plans: &Plans) -> StoreResult<Verdict> {
     let asked = plans.of(batch.submits.iter().map(|s| &s.run));
     let claims = !batch.claims.is_empty();
+    let tell = batch.events_are_of_results();
+    let firsts = batch.firsts(tell);
+    let events = match tell {
+        true => effects::events(firsts.more_told.iter().copied()),
+        false => effects::events(&batch.events),
+    };
     let script = query(if claims { WITH_CLAIMS } else { CARRY_OUT })
         .bind(super::leases::micros(GRACE))
         .bind(submit::plans(&asked))
@@ -133,9 +143,9 @@ pub async fn run(conn: &mut Conn, batch: &Batch, plans: &Plans) -> StoreResult<V
         .bind(claim::rows(batch))
         .bind(guards::rows(&batch.held))
         .bind(guards::rows(&batch.logged))
-        .bind(results::rows(batch))
+        .bind(results::rows(batch, &firsts))
         .bind(effects::moves(batch))
-        .bind(effects::started(batch))
+        .bind(effects::started(batch, &firsts))
         .bind(effects::placed(batch))
         .bind(effects::made(batch))
         .bind(effects::gone(batch))
@@ -143,7 +153,7 @@ pub async fn run(conn: &mut Conn, batch: &Batch, plans: &Plans) -> StoreResult<V
         .bind(finish::ended(batch))
         .bind(finish::parked(batch))
         .bind(finish::released(batch))
-        .bind(effects::events(batch))
+        .bind(events)
         .bind(messages::done(batch))
         .bind(messages::rows(batch.messages())?);
     let answers: Vec<Either<SqliteQueryResult, SqliteRow>> = conn
