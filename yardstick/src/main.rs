@@ -11,6 +11,8 @@ mod load;
 mod machine;
 mod postgres;
 mod sqlite;
+#[cfg(test)]
+mod tests;
 mod writer;
 
 use anyhow::Result;
