@@ -128,9 +128,10 @@ pub async fn run(conn: &mut Conn, batch: &Batch, plans: &Plans) -> StoreResult<V
     let claims = !batch.claims.is_empty();
     let tell = batch.events_are_of_results();
     let firsts = batch.firsts(tell);
-    let events = match tell {
-        true => effects::events(firsts.more_told.iter().copied()),
-        false => effects::events(&batch.events),
+    let events = if tell {
+        effects::events(firsts.more_told.iter().copied())
+    } else {
+        effects::events(&batch.events)
     };
     let script = query(if claims { WITH_CLAIMS } else { CARRY_OUT })
         .bind(super::leases::micros(GRACE))
