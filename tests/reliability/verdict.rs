@@ -20,34 +20,10 @@ impl Lane {
 
     /// It runs, there is one of each kind, made once, and both books say the same.
     pub async fn whole(&self, slug: &str) {
-        let environment = self.environment(slug).await;
-        assert_eq!(environment["state"], "running", "{environment}");
-        assert_eq!(environment["health"], "ok", "{environment}");
-        assert!(environment["active_run"].is_null(), "{environment}");
-        let kept = self.kept(slug).await;
-        let mut by_port = BTreeMap::<&str, u32>::new();
-        for resource in &kept {
-            assert!(resource.exists, "gone: {resource:?}");
-            assert_eq!(resource.creates, 1, "made again: {resource:?}");
-            *by_port.entry(&resource.port).or_default() += 1;
-        }
-        assert!(by_port.values().all(|n| *n == 1), "doubled: {kept:?}");
-        if !self.kinds.is_empty() {
-            let ports: BTreeSet<_> = by_port.keys().map(|p| (*p).to_owned()).collect();
-            assert_eq!(ports, self.kinds, "of {slug}: {kept:?}");
-        }
-        let theirs: BTreeSet<_> = kept
-            .iter()
-            .map(|r| format!("{}/{}", r.port, r.name))
-            .collect();
-        assert_eq!(
-            recorded(&environment),
-            theirs,
-            "the books differ: {environment}"
-        );
+        self.all_whole(&BTreeSet::from([slug.to_owned()])).await;
     }
 
-    /// The same of many, by one look into each book.
+    /// The same of many, by one look into the ledger's book: with hundreds it is a long one.
     pub async fn all_whole(&self, slugs: &BTreeSet<String>) {
         let mut kept = BTreeMap::<String, Vec<Kept>>::new();
         for resource in self.ledger.everything().await {
@@ -56,27 +32,31 @@ impl Lane {
                 .push(resource);
         }
         for slug in slugs {
-            let of = kept.remove(slug).unwrap_or_default();
-            for resource in &of {
-                assert!(resource.exists, "gone: {resource:?}");
-                assert_eq!(resource.creates, 1, "made again: {resource:?}");
-            }
-            // First what the portal says: it tells why.
             let environment = self.environment(slug).await;
-            assert_eq!(environment["state"], "running", "{environment}");
-            let ports: BTreeSet<_> = of.iter().map(|r| r.port.clone()).collect();
-            assert_eq!(
-                (of.len(), &ports),
-                (ports.len(), &self.kinds),
-                "of {slug}: {of:?}"
-            );
-            let theirs = of.iter().map(|r| format!("{}/{}", r.port, r.name));
-            assert_eq!(
-                recorded(&environment),
-                theirs.collect(),
-                "the books differ: {environment}"
-            );
+            self.agree(&environment, &kept.remove(slug).unwrap_or_default());
         }
+    }
+
+    fn agree(&self, environment: &Value, kept: &[Kept]) {
+        // First what the portal says: it tells why.
+        assert_eq!(environment["state"], "running", "{environment}");
+        assert_eq!(environment["health"], "ok", "{environment}");
+        assert!(environment["active_run"].is_null(), "{environment}");
+        for resource in kept {
+            assert!(resource.exists, "gone: {resource:?}");
+            assert_eq!(resource.creates, 1, "made again: {resource:?}");
+        }
+        let ports: BTreeSet<_> = kept.iter().map(|r| r.port.clone()).collect();
+        assert_eq!(kept.len(), ports.len(), "doubled: {kept:?}");
+        if !self.kinds.is_empty() {
+            assert_eq!(ports, self.kinds, "{environment}: {kept:?}");
+        }
+        let theirs = kept.iter().map(|r| format!("{}/{}", r.port, r.name));
+        assert_eq!(
+            recorded(environment),
+            theirs.collect(),
+            "the books differ: {environment}"
+        );
     }
 
     /// Nothing is left at the provider, nothing is left in the portal's book.
