@@ -1,7 +1,7 @@
 //! The commands of the README are typed as they stand there.
 
 use blackbox::{Portal, binary};
-use std::{path::Path, process::Command};
+use std::process::Command;
 
 /// The lines of every block that shows `automator` commands.
 fn commands(readme: &str) -> Vec<String> {
@@ -26,7 +26,7 @@ fn commands(readme: &str) -> Vec<String> {
 
 #[tokio::test]
 async fn the_commands_of_the_readme_work() {
-    let readme = Path::new(env!("CARGO_MANIFEST_DIR")).join("../README.md");
+    let readme = blackbox::crate_folder().join("../README.md");
     let readme = std::fs::read_to_string(readme).expect("there is a README");
     let commands = commands(&readme);
     assert!(commands.len() >= 3, "{commands:?}");

@@ -4,9 +4,9 @@
 //! it, and the table in `docs/reliability.md` is written from it. A line that was there with more
 //! cases than now fails: what has been shown once is not quietly shown less.
 
-use crate::figure;
+use crate::{crate_folder, figure};
 use serde_json::{Map, Value, json};
-use std::{fs::File, path::PathBuf, process::Command};
+use std::{fs::File, process::Command};
 
 const BEGIN: &str = "<!-- figures: written by the full run -->\n";
 const END: &str = "<!-- end of figures -->";
@@ -26,7 +26,7 @@ fn is_full() -> bool {
 }
 
 fn keep(line: &str, cases: usize, text: &str, seed: u64) {
-    let docs = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../docs");
+    let docs = crate_folder().join("../docs");
     let book = docs.join("reliability.json");
     let lock = File::open(&docs).expect("docs is there");
     lock.lock().expect("docs can be locked");
@@ -85,7 +85,7 @@ fn commit() -> String {
     let git = |arguments: &[&str]| {
         let said = Command::new("git")
             .args(arguments)
-            .current_dir(env!("CARGO_MANIFEST_DIR"))
+            .current_dir(crate_folder())
             .output();
         said.map_or(String::new(), |o| {
             String::from_utf8_lossy(&o.stdout).trim().to_owned()

@@ -63,7 +63,7 @@ impl Disk {
 
 /// With the compiler that links Rust's own programs.
 fn compile(library: &Path) {
-    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("harness/disk.c");
+    let source = crate::crate_folder().join("harness/disk.c");
     let mut cc = Command::new("cc");
     cc.args(["-shared", "-fPIC", "-O1", "-o"]).arg(library);
     let done = cc.arg(&source).arg("-ldl").status().expect("cc is there");

@@ -51,10 +51,20 @@ pub use site::Site;
 pub use smtp::MailServer;
 pub use worker::Worker;
 
-use std::time::{Duration, Instant};
+use std::{
+    path::PathBuf,
+    time::{Duration, Instant},
+};
 
 /// Far longer than anything takes: a busy machine is no failure, a hang is.
 pub const PATIENCE: Duration = Duration::from_secs(60);
+
+/// This crate's folder, as cargo says when it runs a test: what the compiler was told may be another
+/// clone that builds into the same target directory.
+pub fn crate_folder() -> PathBuf {
+    std::env::var_os("CARGO_MANIFEST_DIR")
+        .map_or_else(|| env!("CARGO_MANIFEST_DIR").into(), PathBuf::from)
+}
 
 /// Asks until there is an answer.
 pub async fn wait_for<T>(what: &str, mut ask: impl AsyncFnMut() -> Option<T>) -> T {

@@ -1,7 +1,7 @@
 //! What a release must not hold. Minutes of building, so only `cargo xtask test --full` runs it.
 
 use blackbox::binary::{FAULT_WORDS, automator, holds, target_folder};
-use std::{path::Path, process::Command};
+use std::process::Command;
 
 #[test]
 #[ignore = "builds the release, which takes minutes"]
@@ -12,7 +12,7 @@ fn a_release_cannot_be_made_to_fail_on_order() {
             "{word:?} is no word of the tested program any more"
         );
     }
-    let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let workspace = blackbox::crate_folder().join("..");
     let mut build = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     build
         .args([

@@ -23,7 +23,7 @@ fn dump(version: &Path, store: Store) -> Dump {
 }
 
 fn versions() -> Vec<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("reliability/versions");
+    let folder = blackbox::crate_folder().join("reliability/versions");
     let entries = std::fs::read_dir(folder).expect("there are versions");
     let mut versions: Vec<_> = entries.flatten().map(|entry| entry.path()).collect();
     versions.sort();

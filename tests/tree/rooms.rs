@@ -32,7 +32,7 @@ fn found() -> BTreeMap<String, Vec<(String, bool)>> {
         "--format-version",
         "1",
     ]);
-    let output = metadata.current_dir(env!("CARGO_MANIFEST_DIR")).output();
+    let output = metadata.current_dir(blackbox::crate_folder()).output();
     let output = output.expect("cargo can be run");
     let metadata: Value =
         serde_json::from_slice(&output.stdout).expect("cargo describes the workspace");
