@@ -48,9 +48,7 @@ impl Lane {
         }
         let ports: BTreeSet<_> = kept.iter().map(|r| r.port.clone()).collect();
         assert_eq!(kept.len(), ports.len(), "doubled: {kept:?}");
-        if !self.kinds.is_empty() {
-            assert_eq!(ports, self.kinds, "{environment}: {kept:?}");
-        }
+        assert_eq!(ports, self.kinds, "{environment}: {kept:?}");
         let theirs = kept.iter().map(|r| format!("{}/{}", r.port, r.name));
         assert_eq!(
             recorded(environment),
