@@ -3,7 +3,7 @@
 use super::{Look, pipe::Pipe};
 use crate::{wait_for, wait_until};
 use serde_json::{Value, json};
-use std::{path::Path, sync::Arc};
+use std::{path::Path, sync::Arc, time::Duration};
 
 pub struct Page {
     pipe: Arc<Pipe>,
@@ -54,6 +54,19 @@ impl Page {
     pub(super) async fn call(&self, method: &str, params: Value) -> Value {
         let answer = self.pipe.call(Some(&self.session), method, params).await;
         answer.unwrap_or_else(|error| panic!("{error}"))
+    }
+
+    /// As `call`, for what the browser now and then never answers.
+    pub(super) async fn try_call(
+        &self,
+        patience: Duration,
+        method: &str,
+        params: Value,
+    ) -> Result<Value, String> {
+        let session = Some(self.session.as_str());
+        self.pipe
+            .call_within(patience, session, method, params)
+            .await
     }
 
     /// Opens an address and waits until the page is loaded.
@@ -131,7 +144,7 @@ impl Page {
                 self.url().await,
                 self.text().await
             );
-            tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+            tokio::time::sleep(Duration::from_millis(20)).await;
         }
     }
 
@@ -145,7 +158,7 @@ impl Page {
                 self.url().await,
                 self.text().await
             );
-            tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+            tokio::time::sleep(Duration::from_millis(20)).await;
         }
     }
 

@@ -83,6 +83,17 @@ impl Pipe {
         method: &str,
         params: Value,
     ) -> Result<Value, String> {
+        self.call_within(ANSWER_WITHIN, session, method, params)
+            .await
+    }
+
+    pub async fn call_within(
+        &self,
+        patience: Duration,
+        session: Option<&str>,
+        method: &str,
+        params: Value,
+    ) -> Result<Value, String> {
         let id = self.next.fetch_add(1, Ordering::Relaxed);
         let mut message = json!({ "id": id, "method": method, "params": params });
         if let Some(session) = session {
@@ -98,7 +109,7 @@ impl Pipe {
             .map_err(|error| error.to_string())?;
         to.flush().await.map_err(|error| error.to_string())?;
         drop(to);
-        match tokio::time::timeout(ANSWER_WITHIN, receiver).await {
+        match tokio::time::timeout(patience, receiver).await {
             Ok(Ok(answer)) => answer.map_err(|error| format!("{method}: {error}")),
             Ok(Err(_)) => Err(format!("{method}: the browser is gone")),
             Err(_) => Err(format!("{method}: no answer")),

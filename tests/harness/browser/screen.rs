@@ -3,7 +3,8 @@
 use super::Page;
 use crate::binary;
 use base64::{Engine, engine::general_purpose::STANDARD};
-use serde_json::json;
+use serde_json::{Value, json};
+use std::time::Duration;
 
 #[derive(Clone, Copy, Debug)]
 pub struct Look {
@@ -35,6 +36,10 @@ impl Look {
 }
 
 const NARROWEST: u32 = 320;
+/// A browser on a busy machine loses the frame that a picture waits for, and then never answers;
+/// the next call draws anew.
+const DRAWN_WITHIN: Duration = Duration::from_secs(15);
+const TRIES: u32 = 3;
 const LOOKS: [(u32, bool); 6] = [
     (1280, false),
     (1280, true),
@@ -106,6 +111,23 @@ impl Page {
 
     /// One picture of the whole page, as it is looked at now.
     pub async fn shot(&self, name: &str) {
+        let mut tries = 1;
+        let picture = loop {
+            match self.picture().await {
+                Ok(picture) => break picture,
+                Err(error) if tries == TRIES => panic!("{name}: {error}, asked {TRIES} times"),
+                Err(_) => tries += 1,
+            }
+        };
+        let bytes = STANDARD.decode(picture["data"].as_str().unwrap_or_default());
+        let folder = binary::target_folder().join("shots");
+        std::fs::create_dir_all(&folder).expect("the target folder is writable");
+        let file = folder.join(format!("{name}.png"));
+        std::fs::write(&file, bytes.expect("a picture is base64"))
+            .expect("the shot can be written");
+    }
+
+    async fn picture(&self) -> Result<Value, String> {
         // Only what is in front is drawn.
         self.call("Page.bringToFront", json!({})).await;
         let metrics = self.call("Page.getLayoutMetrics", json!({})).await;
@@ -113,12 +135,7 @@ impl Page {
         let clip =
             json!({ "x": 0, "y": 0, "width": size["width"], "height": size["height"], "scale": 1 });
         let how = json!({ "format": "png", "captureBeyondViewport": true, "clip": clip });
-        let picture = self.call("Page.captureScreenshot", how).await;
-        let bytes = STANDARD.decode(picture["data"].as_str().unwrap_or_default());
-        let folder = binary::target_folder().join("shots");
-        std::fs::create_dir_all(&folder).expect("the target folder is writable");
-        let file = folder.join(format!("{name}.png"));
-        std::fs::write(&file, bytes.expect("a picture is base64"))
-            .expect("the shot can be written");
+        self.try_call(DRAWN_WITHIN, "Page.captureScreenshot", how)
+            .await
     }
 }
