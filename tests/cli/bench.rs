@@ -88,6 +88,23 @@ async fn neither_a_file_nor_the_configured_database_is_opened() {
 }
 
 #[tokio::test]
+async fn nothing_is_not_measured() {
+    let setup = Setup::new();
+    for words in [
+        "steps --tenants 0",
+        "steps --concurrency 0",
+        "launch --tenants 0",
+        "settings --changes 0",
+        "list --rows 3,0",
+        "upgrade --environments none",
+    ] {
+        let refused = setup.cli().run(&format!("bench {words} --json")).await;
+        refused.ended_with(2).says("give a whole number, 1 or more");
+        assert_eq!(refused.stdout, "", "{words}");
+    }
+}
+
+#[tokio::test]
 async fn a_change_is_measured_until_the_instance_shows_it() {
     let lines = measured("settings --changes 4").await;
 

@@ -19,13 +19,13 @@ use app::AppResult;
 #[derive(Clone, Debug, clap::Args)]
 pub struct StepsArgs {
     /// How many tenants, each with one run.
-    #[arg(long, default_value_t = 1000)]
+    #[arg(long, default_value_t = 1000, value_parser = some)]
     pub tenants: usize,
     /// Steps that do nothing, one after the other, in each run.
     #[arg(long, default_value_t = 8, value_parser = clap::value_parser!(u8).range(1..=8))]
     pub steps: u8,
     /// Runs in work at once.
-    #[arg(long, default_value_t = 16)]
+    #[arg(long, default_value_t = 16, value_parser = some)]
     pub concurrency: usize,
     /// So many such runs are done before the clock starts: what full tables cost.
     #[arg(long, default_value_t = 0)]
@@ -41,7 +41,7 @@ pub struct StepsArgs {
 #[derive(Clone, Debug, clap::Args)]
 pub struct LaunchArgs {
     /// Sign-ups, one after the other.
-    #[arg(long, default_value_t = 5)]
+    #[arg(long, default_value_t = 5, value_parser = some)]
     pub tenants: usize,
     /// An empty PostgreSQL database to measure besides SQLite.
     #[arg(long, env = "AUTOMATOR_BENCH_POSTGRES", hide_env_values = true)]
@@ -54,7 +54,7 @@ pub struct LaunchArgs {
 #[derive(Clone, Debug, clap::Args)]
 pub struct SettingsArgs {
     /// Changes that are waited for, and as many again that are not.
-    #[arg(long, default_value_t = 100)]
+    #[arg(long, default_value_t = 100, value_parser = some)]
     pub changes: usize,
     /// An empty PostgreSQL database to measure besides SQLite.
     #[arg(long, env = "AUTOMATOR_BENCH_POSTGRES", hide_env_values = true)]
@@ -67,7 +67,7 @@ pub struct SettingsArgs {
 #[derive(Clone, Debug, clap::Args)]
 pub struct ListArgs {
     /// How many rows the tables hold, each size after the other.
-    #[arg(long, value_delimiter = ',', default_values_t = [1_000, 10_000, 100_000])]
+    #[arg(long, value_delimiter = ',', default_values_t = [1_000, 10_000, 100_000], value_parser = some)]
     pub rows: Vec<usize>,
     /// An empty PostgreSQL database to measure besides SQLite.
     #[arg(long, env = "AUTOMATOR_BENCH_POSTGRES", hide_env_values = true)]
@@ -80,7 +80,7 @@ pub struct ListArgs {
 #[derive(Clone, Debug, clap::Args)]
 pub struct UpgradeArgs {
     /// How many environments get the release.
-    #[arg(long, default_value_t = 100)]
+    #[arg(long, default_value_t = 100, value_parser = some)]
     pub environments: usize,
     /// An empty PostgreSQL database to measure besides SQLite.
     #[arg(long, env = "AUTOMATOR_BENCH_POSTGRES", hide_env_values = true)]
@@ -115,6 +115,14 @@ impl Bench {
             Self::Upgrade(args) => &args.postgres,
         };
         given.as_deref()
+    }
+}
+
+/// Of nothing there is nothing to measure.
+fn some(text: &str) -> Result<usize, String> {
+    match text.parse() {
+        Ok(0) | Err(_) => Err("give a whole number, 1 or more".to_owned()),
+        Ok(number) => Ok(number),
     }
 }
 
