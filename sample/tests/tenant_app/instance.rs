@@ -24,7 +24,9 @@ pub struct Process {
 impl Environment {
     pub async fn create(portal: &str) -> Self {
         let dir = tempfile::tempdir().unwrap();
-        let templates = Path::new(env!("CARGO_MANIFEST_DIR")).join("../templates/sample");
+        // As cargo says when it runs the test: the compiler may have been told of another clone.
+        let here = std::env::var("CARGO_MANIFEST_DIR").unwrap();
+        let templates = Path::new(&here).join("../templates/sample");
         for folder in ["instance", "files/rooms", "files/branding"] {
             fs::create_dir_all(dir.path().join(folder)).unwrap();
         }
