@@ -56,14 +56,8 @@ fn from_database(said: &dyn DatabaseError) -> Result<StoreError, Meaning> {
         return taken(said).ok_or(Meaning::Other);
     }
     let code = said.code().unwrap_or_default();
-    if let Some(primary) = sqlite_code(said, &code) {
-        return match primary {
-            SQLITE_READONLY => Ok(StoreError::ReadOnly),
-            SQLITE_BUSY | SQLITE_LOCKED | SQLITE_CANTOPEN | SQLITE_FULL => {
-                Err(Meaning::Unavailable)
-            }
-            _ => Err(Meaning::Other),
-        };
+    if let Some(extended) = sqlite_code(said, &code) {
+        return of_sqlite(extended);
     }
     match code.as_ref() {
         // read_only_sql_transaction
@@ -80,7 +74,31 @@ fn from_database(said: &dyn DatabaseError) -> Result<StoreError, Meaning> {
 
 fn sqlite_code(said: &dyn DatabaseError, code: &str) -> Option<i32> {
     said.try_downcast_ref::<sqlx::sqlite::SqliteError>()?;
-    code.parse::<i32>().ok().map(|extended| extended & 0xff)
+    code.parse().ok()
+}
+
+fn of_sqlite(extended: i32) -> Result<StoreError, Meaning> {
+    match extended & 0xff {
+        SQLITE_READONLY => Ok(StoreError::ReadOnly),
+        SQLITE_BUSY | SQLITE_LOCKED | SQLITE_CANTOPEN | SQLITE_FULL => Err(Meaning::Unavailable),
+        _ => Err(Meaning::Other),
+    }
+}
+
+/// What SQLite has said to the journal, which speaks to it without sqlx.
+pub fn journal_error(error: rusqlite::Error) -> StoreError {
+    let said = error.sqlite_error().map(|said| said.extended_code);
+    match said.map_or(Err(Meaning::Other), of_sqlite) {
+        Ok(meaning) => meaning,
+        Err(Meaning::Unavailable) => StoreError::Unavailable(Box::new(error)),
+        Err(Meaning::Other) => StoreError::Other(Box::new(error)),
+    }
+}
+
+/// Somebody else is writing; nothing has happened.
+pub fn is_busy(error: &rusqlite::Error) -> bool {
+    let said = error.sqlite_error().map(|said| said.extended_code);
+    said.is_some_and(|extended| extended & 0xff == SQLITE_BUSY)
 }
 
 fn taken(said: &dyn DatabaseError) -> Option<StoreError> {

@@ -1,7 +1,7 @@
 //! Claims of a batch: take the free leases, raise the epochs, start what is due.
 
 use super::{
-    claimed,
+    Conn, claimed,
     leases::micros,
     plans,
     rows_as_json::{id, table},
@@ -9,12 +9,16 @@ use super::{
 use crate::{
     batch::{Batch, Verdict},
     error::store_error,
-    rows::run::StepRow,
+    plans::Plans,
+    rows::{
+        run::{StepRow, claimed_columns, step_columns},
+        tenant::{environment_columns, tenant_columns},
+    },
 };
 use app::ports::{Out, StoreResult, Taken};
-use domain::run::RunPlan;
-use sqlx::{FromRow, Row, sqlite::SqliteRow};
-use std::{collections::HashMap, sync::Arc};
+use futures::TryStreamExt;
+use sqlx::{Either, Executor, FromRow, Row, query, sqlite::SqliteRow};
+use std::collections::HashMap;
 use uuid::Uuid;
 
 pub fn rows(batch: &Batch) -> Option<String> {
@@ -98,56 +102,64 @@ select e.kind, e.run, e.payload, ",
 }
 pub(super) use take;
 
-// What the workers need to go on, read when the leases are theirs.
-macro_rules! steps {
-    () => {
-        concat!(
-            "select ",
-            step_columns!(),
-            " from step_run where run in (select run from claimed) order by run, position, name"
-        )
-    };
-}
-pub(super) use steps;
-
-macro_rules! runs {
-    () => {
-        concat!(
-            "select ",
-            claimed_columns!(),
-            ", r.own_plan as plan, ",
-            tenant_columns!(),
-            ", ",
-            environment_columns!(),
-            " from claimed c cross join run r on r.id = c.run \
-             cross join tenant t on t.id = r.tenant cross join environment e on e.id = r.environment"
-        )
-    };
-}
-pub(super) use runs;
+/// What the workers need to go on, read when the leases are theirs: steps, then runs. `$1`: the ids,
+/// as JSON.
+const TAKEN: &str = concat!(
+    "select ",
+    step_columns!(),
+    " from step_run where run in (select unhex(j.value) from json_each($1) j) \
+     order by run, position, name;
+    select ",
+    claimed_columns!(),
+    ", r.own_plan as plan, ",
+    tenant_columns!(),
+    ", ",
+    environment_columns!(),
+    " from json_each($1) j cross join run r on r.id = unhex(j.value) \
+     cross join tenant t on t.id = r.tenant cross join environment e on e.id = r.environment"
+);
 
 /// Puts the runs that were claimed into the verdict, with all that their workers need.
-pub fn hold(
+pub async fn read(
+    conn: &mut Conn,
     batch: &Batch,
-    plans: &HashMap<Uuid, Arc<RunPlan>>,
+    plans: &Plans,
     verdict: &mut Verdict,
-    steps: Vec<SqliteRow>,
-    runs: Vec<SqliteRow>,
 ) -> StoreResult<()> {
-    let mut by_run: HashMap<Uuid, Vec<SqliteRow>> = HashMap::new();
-    for step in steps {
-        let run = step.try_get("run").map_err(store_error)?;
-        by_run.entry(run).or_default().push(step);
+    let taken = || {
+        batch
+            .claims
+            .iter()
+            .filter(|claim| verdict.holds(claim.write))
+    };
+    let Some(ids) = table(taken().map(|claim| id(claim.run.0))) else {
+        return Ok(());
+    };
+    let writes: HashMap<Uuid, usize> = taken().map(|c| (c.run.0, c.write)).collect();
+    let (mut steps, mut runs) = (HashMap::<Uuid, Vec<SqliteRow>>::new(), Vec::new());
+    let mut steps_are_read = false;
+    let mut answers = conn.fetch_many(query(TAKEN).bind(ids));
+    while let Some(answer) = answers.try_next().await.map_err(store_error)? {
+        match answer {
+            Either::Left(_) => steps_are_read = true,
+            Either::Right(run) if steps_are_read => runs.push(run),
+            Either::Right(step) => {
+                let run = step.try_get("run").map_err(store_error)?;
+                steps.entry(run).or_default().push(step);
+            }
+        }
     }
+    drop(answers);
+    let plans = plans::of_rows(conn, plans, &runs).await?;
     for run in runs {
         let id: Uuid = run.try_get("id").map_err(store_error)?;
-        let steps = by_run.remove(&id).unwrap_or_default();
-        if let Some(claim) = batch.claims.iter().find(|claim| claim.run.0 == id) {
+        let steps = steps.remove(&id).unwrap_or_default();
+        if let Some(write) = writes.get(&id) {
             let plan = plans::named(&run)?.and_then(|id| plans.get(&id).cloned());
             let step = |row: &SqliteRow| StepRow::from_row(row).map_err(store_error)?.try_into();
             let taken =
                 Taken::new(move || claimed::read(&run, plan, |_| steps.iter().map(step).collect()));
-            verdict.hold(claim.write, Out::Claimed(taken));
+            verdict.hold(*write, Out::Claimed(taken));
         }
     }
     Ok(())

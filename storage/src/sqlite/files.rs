@@ -10,8 +10,9 @@ use crate::{
 };
 use apalis_sqlite::SqliteStorage;
 use app::ports::{StoreError, StoreResult};
+use rusqlite::{Connection, OpenFlags};
 use sqlx::{
-    Connection, SqlitePool,
+    Connection as _, SqlitePool,
     migrate::Migrator,
     query, query_scalar, raw_sql,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
@@ -20,10 +21,14 @@ use std::{fs, io, os::unix::fs::OpenOptionsExt, path::Path, sync::Arc, time::Dur
 
 static MIGRATIONS: Migrator = sqlx::migrate!("../migrations/sqlite");
 
-const BUSY: Duration = Duration::from_secs(10);
+pub const BUSY: Duration = Duration::from_secs(10);
 /// Pages, 16 MiB: a checkpoint holds up the batch that it falls into, and writes a page once however
 /// often it has changed.
-const CHECKPOINT: &str = "4000";
+macro_rules! checkpoint {
+    () => {
+        "4000"
+    };
+}
 const READERS: u32 = 4;
 const QUEUE_CONNECTIONS: u32 = 2;
 /// KiB, as SQLite wants it. Each connection keeps pages for itself, 2 MiB unless told, and the system
@@ -52,6 +57,7 @@ async fn connect_all(path: &Path, options: Options) -> StoreResult<(Backend, Sql
     } else {
         Some(writing_pool(1, write.clone()).await?)
     };
+    let read_journal = read.clone();
     let reader = pool(READERS, read.clone()).await?;
     let queue = if let Some(writer) = &writer {
         migrate(writer, options.migrate).await?;
@@ -68,7 +74,9 @@ async fn connect_all(path: &Path, options: Options) -> StoreResult<(Backend, Sql
     };
     let backend = Backend {
         reader,
-        journal: writer.as_ref().map(|_| Writer::new(connect(path))),
+        journal: writer
+            .as_ref()
+            .map(|_| Writer::new(path.to_owned(), read_journal)),
         writer,
         turn: Arc::default(),
         plans: Arc::default(),
@@ -113,8 +121,22 @@ fn connect(path: &Path) -> SqliteConnectOptions {
         .journal_mode(SqliteJournalMode::Wal)
         .synchronous(SqliteSynchronous::Full)
         .foreign_keys(true)
-        .pragma("wal_autocheckpoint", CHECKPOINT)
+        .pragma("wal_autocheckpoint", checkpoint!())
         .busy_timeout(BUSY)
+}
+
+/// The journal's own, which waits for nobody: who asks for it does.
+pub fn for_journal(path: &Path) -> rusqlite::Result<Connection> {
+    let conn = Connection::open_with_flags(
+        path,
+        OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
+    )?;
+    conn.busy_timeout(Duration::ZERO)?;
+    conn.execute_batch(concat!(
+        "pragma synchronous = full; pragma foreign_keys = on; pragma wal_autocheckpoint = ",
+        checkpoint!()
+    ))?;
+    Ok(conn)
 }
 
 async fn pool(size: u32, connect: SqliteConnectOptions) -> StoreResult<SqlitePool> {
@@ -210,7 +232,7 @@ pub fn known() -> i64 {
 
 /// A connection of the journal to a new file with our tables.
 #[cfg(test)]
-pub async fn fresh() -> (tempfile::TempDir, super::Conn) {
+pub async fn fresh() -> (tempfile::TempDir, Connection) {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("test.db");
     let options = Options {
@@ -219,8 +241,9 @@ pub async fn fresh() -> (tempfile::TempDir, super::Conn) {
         read_only: false,
     };
     connect_all(&path, options).await.expect("opens");
-    let conn = sqlx::ConnectOptions::connect(&connect(&path)).await;
-    (folder, conn.expect("connects"))
+    let conn = for_journal(&path).expect("opens");
+    super::script::prepare(&conn).expect("is prepared");
+    (folder, conn)
 }
 
 #[cfg(test)]
@@ -266,6 +289,19 @@ mod tests {
         assert_durable(backend.writer.as_ref().expect("is there"), 1, full).await;
         assert_durable(&backend.reader, READERS, full).await;
         assert_durable(&queue, QUEUE_CONNECTIONS, normal).await;
+        let journal = for_journal(&path).expect("opens");
+        for (pragma, want) in [
+            ("journal_mode", "wal"),
+            ("synchronous", full),
+            ("foreign_keys", "1"),
+            ("wal_autocheckpoint", checkpoint!()),
+        ] {
+            let is = journal.pragma_query_value(None, pragma, |row| {
+                let text = row.get::<_, String>(0);
+                text.or_else(|_| Ok(row.get::<_, i64>(0)?.to_string()))
+            });
+            assert_eq!(is.expect("answers"), want, "{pragma}");
+        }
     }
 
     #[tokio::test]

@@ -2,8 +2,8 @@
 //!
 //! Each is a row of a view whose trigger ends the step, tells of it and starts what follows: its JSON
 //! is taken apart once, and not by each of the statements. The fence is the step's own row: its epoch
-//! and its state. What comes with a result is written for those only that held, so a late worker's
-//! result changes nothing.
+//! and its state. Where it does not hold the trigger goes no further, so a late worker's result
+//! changes nothing; what else comes with a result looks whether its write is held.
 
 use super::rows_as_json::{id, table, text, time};
 use crate::batch::{Batch, Firsts};
@@ -43,14 +43,14 @@ update step_run set
             'worker', (select r.worker from run r where r.id = new.run),
             'error', json(new.error))) end
 where run = new.run and name = new.name and epoch = new.epoch and state = 'running';
-insert into held (write) select new.write where changes() > 0;
+select raise(ignore) where changes() = 0;
+insert into held (write) values (new.write);
 insert into event (kind, run, payload, at)
-select new.kind, new.run, new.payload, new.ended_at
-where new.kind is not null and new.write in (select write from held);
+select new.kind, new.run, new.payload, new.ended_at where new.kind is not null;
 ",
             start_step!(
                 "select new.run, new.starts, new.position, 'running', new.epoch, 1, new.ended_at
-where new.starts is not null and new.write in (select write from held)"
+where new.starts is not null"
             ),
             ";
 end;

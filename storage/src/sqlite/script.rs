@@ -1,36 +1,26 @@
 //! A batch on SQLite is one statement: `insert into batch`, a view whose trigger carries all of it
 //! out.
 //!
-//! Whatever a connection is asked goes to a thread of its own and every statement's end comes back
-//! from there, which costs as much as ten of these statements over no rows. So one statement brings
-//! the rows of all kinds, each kind as one JSON array, and the trigger writes them in turn. It is
-//! its own transaction. View, trigger and the three tables are temporary: they are made by each
-//! connection, in memory, and are nowhere in the file.
+//! To begin a statement costs as much as a few rows of it. So one statement brings the rows of all
+//! kinds, each kind as one JSON array, and the trigger writes them in turn. It is its own
+//! transaction. View, trigger and the three tables are temporary: they are made by the connection, in
+//! memory, and are nowhere in the file.
 //!
 //! `held` has the writes whose fence holds, each kind of write adds its own; what comes with a
 //! write is joined to it. `claimed` has the runs that were claimed, `moved` the moves that took
 //! place.
 
 use super::{
-    Conn, claim, effects, effects::start_step, finish, guards, messages, results,
-    rows_as_json::now, submit,
+    claim, effects, effects::start_step, finish, guards, messages, results, rows_as_json::now,
+    submit,
 };
 use crate::{
-    batch::{Batch, Verdict},
-    error::store_error,
-    plans::Plans,
+    batch::Batch,
+    plans::{Asked, Plans},
     queue::GRACE,
-    rows::{
-        run::{claimed_columns, step_columns},
-        tenant::{environment_columns, tenant_columns},
-    },
 };
-use app::ports::{Out, StoreResult};
-use futures::TryStreamExt;
-use sqlx::{
-    Either, Executor, Row, query, raw_sql,
-    sqlite::{SqliteQueryResult, SqliteRow},
-};
+use app::ports::StoreResult;
+use rusqlite::Connection;
 
 /// The rows of a column whose write holds, as `j`. Not a join: nothing is known of how many rows
 /// `held` has, and SQLite might as well begin with a table of the house.
@@ -106,139 +96,122 @@ const SCHEMA: &str = schema! {
         messages::delete!("new.done"), messages::put!(held!("new.messages"));
 };
 
-macro_rules! carry_out {
-    () => {
-        "insert into batch values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, \
-         $15, $16, $17, $18, $19, $20);
-         select coalesce(group_concat(write), '') from held"
-    };
-}
-
-const CARRY_OUT: &str = carry_out!();
-const WITH_CLAIMS: &str = concat!(carry_out!(), ";", claim::steps!(), ";", claim::runs!());
+const CARRY_OUT: &str = "insert into batch values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, \
+    ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)";
+const HELD: &str = "select write from held";
 
 /// What a connection needs before its first batch.
-pub async fn prepare(conn: &mut Conn) -> StoreResult<()> {
-    raw_sql(SCHEMA).execute(conn).await.map_err(store_error)?;
-    Ok(())
+pub fn prepare(conn: &Connection) -> rusqlite::Result<()> {
+    conn.execute_batch(SCHEMA)
 }
 
-pub async fn run(conn: &mut Conn, batch: &Batch, plans: &Plans) -> StoreResult<Verdict> {
-    let asked = plans.of(batch.submits.iter().map(|s| &s.run));
-    let claims = !batch.claims.is_empty();
-    let tell = batch.events_are_of_results();
-    let firsts = batch.firsts(tell);
-    let events = if tell {
-        effects::events(firsts.more_told.iter().copied())
-    } else {
-        effects::events(&batch.events)
-    };
-    let script = query(if claims { WITH_CLAIMS } else { CARRY_OUT })
-        .bind(super::leases::micros(GRACE))
-        .bind(submit::plans(&asked))
-        .bind(submit::runs(
-            batch.submits.iter().map(|s| (s.write, &s.run)),
-            &asked,
-        ))
-        .bind(submit::steps(batch.submits.iter().map(|s| &s.run)))
-        .bind(claim::rows(batch))
-        .bind(guards::rows(&batch.held))
-        .bind(guards::rows(&batch.logged))
-        .bind(results::rows(batch, &firsts))
-        .bind(effects::moves(batch))
-        .bind(effects::started(batch, &firsts))
-        .bind(effects::placed(batch))
-        .bind(effects::made(batch))
-        .bind(effects::gone(batch))
-        .bind(effects::lines(batch))
-        .bind(finish::ended(batch))
-        .bind(finish::parked(batch))
-        .bind(finish::released(batch))
-        .bind(events)
-        .bind(messages::done(batch))
-        .bind(messages::rows(batch.messages())?);
-    let answers: Vec<Either<SqliteQueryResult, SqliteRow>> = conn
-        .fetch_many(script)
-        .try_collect()
-        .await
-        .map_err(store_error)?;
-    // Of each statement its rows, then its end.
-    let mut of_statements = vec![Vec::new()];
-    for answer in answers {
-        match answer {
-            Either::Left(_) => of_statements.push(Vec::new()),
-            Either::Right(row) => of_statements.last_mut().expect("one").push(row),
+/// A batch as what the statement takes.
+pub struct Script {
+    rows: [Option<String>; 19],
+    asked: Asked,
+}
+
+impl Script {
+    pub fn of(batch: &Batch, plans: &Plans) -> StoreResult<Self> {
+        let asked = plans.of(batch.submits.iter().map(|s| &s.run));
+        let submits = batch.submits.iter().map(|s| (s.write, &s.run));
+        let tell = batch.events_are_of_results();
+        let firsts = batch.firsts(tell);
+        let events = if tell {
+            effects::events(firsts.more_told.iter().copied())
+        } else {
+            effects::events(&batch.events)
+        };
+        let rows = [
+            submit::plans(&asked),
+            submit::runs(submits, &asked),
+            submit::steps(batch.submits.iter().map(|s| &s.run)),
+            claim::rows(batch),
+            guards::rows(&batch.held),
+            guards::rows(&batch.logged),
+            results::rows(batch, &firsts),
+            effects::moves(batch),
+            effects::started(batch, &firsts),
+            effects::placed(batch),
+            effects::made(batch),
+            effects::gone(batch),
+            effects::lines(batch),
+            finish::ended(batch),
+            finish::parked(batch),
+            finish::released(batch),
+            events,
+            messages::done(batch),
+            messages::rows(batch.messages())?,
+        ];
+        Ok(Self { rows, asked })
+    }
+
+    /// Answers the writes whose fences held. It is committed then.
+    pub fn carry_out(&self, conn: &Connection) -> rusqlite::Result<Vec<usize>> {
+        let grace = super::leases::micros(GRACE);
+        let mut script = conn.prepare_cached(CARRY_OUT)?;
+        script.raw_bind_parameter(1, grace)?;
+        for (at, rows) in self.rows.iter().enumerate() {
+            script.raw_bind_parameter(at + 2, rows)?;
         }
+        script.raw_execute()?;
+        let mut held = conn.prepare_cached(HELD)?;
+        held.query_map([], |row| row.get(0))?.collect()
     }
-    let mut rows = of_statements.into_iter().skip(1);
-    let mut rows = || rows.next().unwrap_or_default();
-    let mut verdict = batch.verdict();
-    for held in rows() {
-        let held: String = held.try_get(0).map_err(store_error)?;
-        for write in held.split(',').filter_map(|write| write.parse().ok()) {
-            verdict.hold(write, Out::Done);
-        }
+
+    /// After its commit.
+    pub fn learn(self, plans: &Plans) {
+        plans.learn_all(self.asked);
     }
-    plans.learn_all(asked);
-    if claims {
-        let (steps, runs) = (rows(), rows());
-        let plans = super::plans::of_rows(conn, plans, &runs).await?;
-        claim::hold(batch, &plans, &mut verdict, steps, runs)?;
-    }
-    Ok(verdict)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::sqlite::files::fresh;
-    use sqlx::{AssertSqlSafe, Connection};
     use std::collections::HashMap;
 
     /// Tables of the file, by their first page.
-    async fn tables(conn: &mut Conn) -> HashMap<i64, String> {
-        let rows = query("select rootpage, name from sqlite_master where rootpage > 0");
-        let rows = rows.fetch_all(conn).await.expect("reads");
-        rows.iter().map(|row| (row.get(0), row.get(1))).collect()
+    fn tables(conn: &Connection) -> rusqlite::Result<HashMap<i64, String>> {
+        conn.prepare("select rootpage, name from sqlite_master where rootpage > 0")?
+            .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+            .collect()
     }
 
     /// What a statement and its triggers read from the beginning on, instead of looking it up.
-    async fn scanned(conn: &mut Conn, statement: &str) -> Vec<String> {
-        let tables = tables(conn).await;
-        let code = query(AssertSqlSafe(format!("explain {statement}")));
-        let code = code.fetch_all(conn).await.expect("is explained");
+    fn scanned(conn: &Connection, statement: &str) -> rusqlite::Result<Vec<String>> {
+        let tables = tables(conn)?;
+        let mut code = conn.prepare(&format!("explain {statement}"))?;
+        let mut code = code.raw_query();
         let mut cursors = HashMap::new();
         let mut scanned = Vec::new();
-        for row in &code {
-            let (opcode, p1): (String, i64) = (row.get("opcode"), row.get("p1"));
+        while let Some(row) = code.next()? {
+            let (opcode, p1): (String, i64) = (row.get("opcode")?, row.get("p1")?);
             match opcode.as_str() {
                 // Each program has cursors of its own.
                 "Init" => cursors.clear(),
-                "OpenRead" | "OpenWrite" if row.get::<i64, _>("p3") == 0 => {
-                    cursors.insert(p1, tables.get(&row.get("p2")).cloned());
+                "OpenRead" | "OpenWrite" if row.get::<_, i64>("p3")? == 0 => {
+                    let page: i64 = row.get("p2")?;
+                    cursors.insert(p1, tables.get(&page).cloned());
                 }
                 "Rewind" | "Last" | "Sort" => scanned.extend(cursors.get(&p1).cloned().flatten()),
                 _ => {}
             }
         }
-        scanned
+        Ok(scanned)
     }
 
     #[tokio::test]
     async fn no_batch_reads_a_table_from_the_beginning() {
-        let (_folder, mut conn) = fresh().await;
-        prepare(&mut conn).await.expect("is prepared");
+        let (_folder, conn) = fresh().await;
 
-        for statement in [CARRY_OUT, WITH_CLAIMS] {
-            for part in statement.split(';') {
-                let mut scanned = scanned(&mut conn, part.trim()).await;
-                // One row for each table that counts its rows by itself.
-                scanned.retain(|table| table != "sqlite_sequence");
-                assert!(scanned.is_empty(), "{scanned:?} in {part}");
-            }
+        for statement in [CARRY_OUT, HELD] {
+            let mut scanned = scanned(&conn, statement).expect("is explained");
+            // One row for each table that counts its rows by itself.
+            scanned.retain(|table| table != "sqlite_sequence");
+            assert!(scanned.is_empty(), "{scanned:?} in {statement}");
         }
-        let scan = scanned(&mut conn, "select state from run").await;
+        let scan = scanned(&conn, "select state from run").expect("is explained");
         assert_eq!(scan, ["run"], "it would be seen");
-        conn.close().await.expect("closes");
     }
 }
