@@ -29,6 +29,9 @@ macro_rules! checkpoint {
         "4000"
     };
 }
+#[cfg(test)]
+pub mod tests;
+
 const READERS: u32 = 4;
 const QUEUE_CONNECTIONS: u32 = 2;
 /// KiB, as SQLite wants it. Each connection keeps pages for itself, 2 MiB unless told, and the system
@@ -57,7 +60,9 @@ async fn connect_all(path: &Path, options: Options) -> StoreResult<(Backend, Sql
     } else {
         Some(writing_pool(1, write.clone()).await?)
     };
-    let read_journal = read.clone();
+    let journal = writer
+        .as_ref()
+        .map(|_| Writer::new(path.to_owned(), read.clone()));
     let reader = pool(READERS, read.clone()).await?;
     let queue = if let Some(writer) = &writer {
         migrate(writer, options.migrate).await?;
@@ -74,9 +79,7 @@ async fn connect_all(path: &Path, options: Options) -> StoreResult<(Backend, Sql
     };
     let backend = Backend {
         reader,
-        journal: writer
-            .as_ref()
-            .map(|_| Writer::new(path.to_owned(), read_journal)),
+        journal,
         writer,
         turn: Arc::default(),
         plans: Arc::default(),
@@ -125,13 +128,13 @@ fn connect(path: &Path) -> SqliteConnectOptions {
         .busy_timeout(BUSY)
 }
 
-/// The journal's own, which waits for nobody: who asks for it does.
+/// The journal's own.
 pub fn for_journal(path: &Path) -> rusqlite::Result<Connection> {
     let conn = Connection::open_with_flags(
         path,
         OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
     )?;
-    conn.busy_timeout(Duration::ZERO)?;
+    conn.busy_timeout(BUSY)?;
     conn.execute_batch(concat!(
         "pragma synchronous = full; pragma foreign_keys = on; pragma wal_autocheckpoint = ",
         checkpoint!()
@@ -228,96 +231,4 @@ pub fn known() -> i64 {
         .map(|migration| migration.version)
         .max()
         .unwrap_or(0)
-}
-
-/// A connection of the journal to a new file with our tables.
-#[cfg(test)]
-pub async fn fresh() -> (tempfile::TempDir, Connection) {
-    let folder = tempfile::tempdir().expect("a folder");
-    let path = folder.path().join("test.db");
-    let options = Options {
-        create: true,
-        migrate: true,
-        read_only: false,
-    };
-    connect_all(&path, options).await.expect("opens");
-    let conn = for_journal(&path).expect("opens");
-    super::script::prepare(&conn).expect("is prepared");
-    (folder, conn)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use sqlx::{Row, sqlite::SqliteRow};
-
-    /// Every connection of the pool at once, so that none is asked twice.
-    async fn assert_durable(pool: &SqlitePool, size: u32, synchronous: &str) {
-        let mut all = Vec::new();
-        for _ in 0..size {
-            all.push(pool.acquire().await.expect("a connection"));
-        }
-        assert_eq!(pool.size(), size);
-        for conn in &mut all {
-            for (pragma, want) in [
-                ("pragma journal_mode", "wal"),
-                ("pragma synchronous", synchronous),
-                ("pragma foreign_keys", "1"),
-                ("pragma busy_timeout", "10000"),
-                ("pragma cache_size", FEW_PAGES),
-            ] {
-                let row: SqliteRow = query(pragma).fetch_one(&mut **conn).await.expect("answers");
-                let text = row.try_get::<String, _>(0);
-                let is = text.or_else(|_| row.try_get::<i64, _>(0).map(|n| n.to_string()));
-                assert_eq!(is.expect("a value"), want, "{pragma}");
-            }
-        }
-    }
-
-    #[tokio::test]
-    async fn a_commit_lasts_on_every_connection_but_those_of_the_queue() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let path = folder.path().join("test.db");
-        let options = Options {
-            create: true,
-            migrate: true,
-            read_only: false,
-        };
-        let (backend, queue) = connect_all(&path, options).await.expect("opens");
-
-        let (full, normal) = ("2", "1");
-        assert_durable(backend.writer.as_ref().expect("is there"), 1, full).await;
-        assert_durable(&backend.reader, READERS, full).await;
-        assert_durable(&queue, QUEUE_CONNECTIONS, normal).await;
-        let journal = for_journal(&path).expect("opens");
-        for (pragma, want) in [
-            ("journal_mode", "wal"),
-            ("synchronous", full),
-            ("foreign_keys", "1"),
-            ("wal_autocheckpoint", checkpoint!()),
-        ] {
-            let is = journal.pragma_query_value(None, pragma, |row| {
-                let text = row.get::<_, String>(0);
-                text.or_else(|_| Ok(row.get::<_, i64>(0)?.to_string()))
-            });
-            assert_eq!(is.expect("answers"), want, "{pragma}");
-        }
-    }
-
-    #[tokio::test]
-    async fn nothing_is_written_past_the_one_writer() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let path = folder.path().join("test.db");
-        let options = Options {
-            create: true,
-            migrate: true,
-            read_only: false,
-        };
-        let (backend, _) = connect_all(&path, options).await.expect("opens");
-
-        let refused = query("delete from tenant").execute(&backend.reader).await;
-
-        let error = store_error(refused.expect_err("is read-only"));
-        assert!(matches!(error, StoreError::ReadOnly), "{error}");
-    }
 }

@@ -19,7 +19,7 @@ use domain::ids::RunId;
 use rusqlite::Connection;
 use sqlx::{ConnectOptions, sqlite::SqliteConnectOptions};
 use std::{
-    path::PathBuf,
+    path::{Path, PathBuf},
     sync::{Mutex, PoisonError},
     time::{Duration, Instant},
 };
@@ -81,9 +81,11 @@ fn place<T>(place: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
     place.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-fn open(path: &std::path::Path) -> rusqlite::Result<Connection> {
+pub fn open(path: &Path) -> rusqlite::Result<Connection> {
     let conn = files::for_journal(path)?;
     script::prepare(&conn)?;
+    // From now on whoever brings a batch waits, and not the thread.
+    conn.busy_timeout(Duration::ZERO)?;
     Ok(conn)
 }
 
@@ -151,19 +153,13 @@ impl Journal for Backend {
 
 #[cfg(test)]
 mod tests {
+    use super::files::tests::{NEW, place};
     use super::*;
-    use crate::open::Options;
 
     #[tokio::test]
     async fn while_another_program_writes_the_thread_is_not_held_up() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let path = folder.path().join("test.db");
-        let options = Options {
-            create: true,
-            migrate: true,
-            read_only: false,
-        };
-        let opened = files::open(&path, options).await.expect("opens");
+        let (_folder, path) = place();
+        let opened = files::open(&path, NEW).await.expect("opens");
         let claim = Write::Claim {
             run: RunId(uuid::Uuid::nil()),
             owner: "worker".to_owned(),

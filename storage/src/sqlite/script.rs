@@ -168,7 +168,7 @@ impl Script {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sqlite::files::fresh;
+    use crate::sqlite::files::tests::fresh;
     use std::collections::HashMap;
 
     /// Tables of the file, by their first page.
